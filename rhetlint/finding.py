@@ -1,0 +1,41 @@
+"""What a lint run finds.  Immutable values: everything after the engine takes and gives these."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SEVERITIES = ("suggestion", "warning", "error")
+"""From mild to grave; the order decides what ``--min-severity`` and ``--fail-level`` let through."""
+
+
+class Fix(NamedTuple):
+    """Replace ``source[start:end]`` by ``text``.  ``safe`` fixes leave one reading only."""
+
+    start: int
+    end: int
+    text: str
+    safe: bool = False
+
+
+class Finding(NamedTuple):
+    """One place in one draft that one rule speaks about.
+
+    ``start``/``end`` are code points of the decoded file (end exclusive), ``line``/``column``
+    count from 1, ``end_line``/``end_column`` name the place just behind the match.
+    ``match`` is ``source[start:end]``.  The order of the fields up to ``rule`` is the order
+    in which findings are reported.
+    """
+
+    path: str
+    start: int
+    end: int
+    rule: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    match: str
+    severity: str
+    message: str
+    voice: str = "author"
+    fixes: tuple[Fix, ...] = ()

@@ -1,0 +1,153 @@
+"""A draft, read once: its prose, and everything the rules want to know of it, computed when first asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from rhetlint.spans import LineIndex, ProseSpan, SourceSpan
+from rhetlint.text.fold import fold, plain
+from rhetlint.text.prose import Block, Comment, Inline, Marker, Prose
+from rhetlint.text.voices import Voices
+
+DRAFT_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "mdx", ".txt": "text"}
+"""Which files are drafts, and the markup each is read as."""
+
+
+class Document:
+    """One draft.  Offsets are code points: of the prose view unless a name says ``source``.
+
+    ``markup`` is ``markdown``, ``mdx`` or ``text``; ``frontmatter`` names the front-matter
+    fields that are linted.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        path: str = "",
+        markup: str = "markdown",
+        frontmatter: Sequence[str] = ("title", "description"),
+    ) -> None:
+        self.source = source
+        self.path = path
+        self.markup = markup
+        self._frontmatter = tuple(frontmatter)
+
+    @cached_property
+    def _parsed(self) -> Prose:
+        if self.markup == "text":
+            from rhetlint.text.plaintext import parse_text
+
+            return parse_text(self.source)
+        from rhetlint.text.markdown import parse_markdown
+
+        return parse_markdown(self.source, mdx=self.markup == "mdx", frontmatter=self._frontmatter)
+
+    @property
+    def prose(self) -> str:
+        """What a reader sees; see :mod:`rhetlint.text.prose`."""
+        return self._parsed.text
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in reading order; no sentence and no finding crosses one."""
+        return self._parsed.blocks
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """Links and emphasis."""
+        return self._parsed.inlines
+
+    @property
+    def markers(self) -> tuple[Marker, ...]:
+        """Links, footnote references and citations, in reading order."""
+        return self._parsed.markers
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The author's comments, in source order."""
+        return self._parsed.comments
+
+    @cached_property
+    def plain(self) -> str:
+        """The prose with typewriter apostrophes and plain spaces; same length, same case."""
+        return plain(self.prose)
+
+    @cached_property
+    def folded(self) -> str:
+        """:attr:`plain` in lower case; same length."""
+        return fold(self.plain)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Lines and columns of source offsets."""
+        return LineIndex(self.source)
+
+    @cached_property
+    def words(self) -> list[ProseSpan]:
+        """Every word: letters and digits, with apostrophes and hyphens inside."""
+        from rhetlint.text.words import words
+
+        return words(self.plain)
+
+    @cached_property
+    def sentences(self) -> list[ProseSpan]:
+        """Every sentence, in reading order, without the white space around it."""
+        from rhetlint.text.sentences import sentences
+
+        return sentences(self.prose, self.blocks)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Whose voice each stretch is in."""
+        from rhetlint.text.voices import analyse
+
+        return analyse(self.prose, self.sentences, self.blocks)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.span.start for b in self.blocks]
+
+    def source_span(self, start: int, end: int) -> SourceSpan:
+        """The source stretch that covers ``prose[start:end]``."""
+        return self._parsed.map.source_span(start, end)
+
+    def prose_offset(self, source_offset: int) -> int | None:
+        """The prose offset of a source offset, or None where it is not part of the prose."""
+        return self._parsed.map.prose_offset(source_offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence at or before ``offset``; -1 when there is none."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block at or before ``offset``; -1 when there is none."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    def words_in(self, start: int, end: int) -> range:
+        """Indices of the words that begin in ``prose[start:end]``."""
+        starts = self._word_starts
+        return range(bisect_right(starts, start - 1), bisect_right(starts, end - 1))
+
+    def sections(self) -> Iterator[tuple[Block | None, list[Block]]]:
+        """Each heading with the blocks up to the next heading; text before the first has None."""
+        heading: Block | None = None
+        body: list[Block] = []
+        for block in self.blocks:
+            if block.level:
+                if heading or body:
+                    yield heading, body
+                heading, body = block, []
+            else:
+                body.append(block)
+        if heading or body:
+            yield heading, body
