@@ -1,0 +1,301 @@
+"""Reads YAML into plain values that remember their place, so that every problem can name its line.
+
+The only module that imports PyYAML, and only once a file is really read.  Parsing goes event by
+event through the C parser: nothing in the file can build an object, nest without end, or unfold
+an alias into gigabytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rhetlint.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from yaml.error import MarkedYAMLError
+
+MAX_CHARACTERS = 10_000_000
+MAX_DEPTH = 50
+MAX_ALIASED = 100_000
+"""How many nodes all aliases (``*name``) of a file may stand for, written out."""
+
+_NO_KEYS: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+
+class Node(NamedTuple):
+    """A value of a YAML or TOML file and where it begins (line and column from 1, in code points).
+
+    ``value`` is a ``dict[str, Node]``, a ``list[Node]``, or a str, int, float, bool or None.
+    ``raw`` is a scalar's text as written, without its quotes: YAML reads an unquoted ``no`` or
+    ``off`` as a boolean, so whoever wants words takes ``raw``.  ``keys`` has the place of each
+    key of a mapping.  Dates stay text.
+    """
+
+    value: Any
+    line: int = 1
+    column: int = 1
+    raw: str = ""
+    keys: Mapping[str, tuple[int, int]] = _NO_KEYS
+
+
+def plain(node: Node) -> Any:
+    """The value without places: dicts, lists and scalars of plain Python."""
+    value = node.value
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value
+
+
+def load(text: str, path: str) -> Node:
+    """The one document in ``text``; an empty file is a Node of None.
+
+    ``path`` is only for messages.  Raises InputError with all problems that can be told at once:
+    a syntax error, a key given twice, a second document, a tag that is not one of YAML's own.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise InputError([Problem(path, 0, 0, f"the file is longer than {MAX_CHARACTERS:,} characters")])
+    import yaml
+
+    builder = _Builder(path)
+    handlers = builder.handlers(yaml)
+    try:
+        for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            handlers[type(event)](event)
+    except _Stop:
+        pass
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_syntax_problem(error, text, path))
+    except (yaml.YAMLError, UnicodeEncodeError):
+        builder.problems.append(_control_character(text, path))
+    if builder.problems:
+        raise InputError(sorted(builder.problems, key=lambda p: (p.line, p.column)))
+    return builder.root
+
+
+class _Stop(Exception):
+    """Reading on makes no sense: the problem has been noted."""
+
+
+class _Frame:
+    """A list or mapping that is being read."""
+
+    __slots__ = ("anchor", "before", "items", "key", "node")
+
+    def __init__(self, node: Node, anchor: str | None, before: int) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.before = before
+        self.items = node.value if isinstance(node.value, list) else None
+        self.key: Node | None = None
+
+
+class _Builder:
+    """Turns parser events into Nodes, with a stack of its own instead of recursion."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.root = Node(None)
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._open_anchors: set[str] = set()
+        self._nodes = 0
+        self._aliased = 0
+        self._documents = 0
+
+    def handlers(self, yaml: Any) -> dict[type, Callable[[Any], None]]:
+        """What to call for each type of parser event."""
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: _pass,
+            yaml.StreamStartEvent: _pass,
+            yaml.StreamEndEvent: _pass,
+        }
+
+    def _note(self, line: int, column: int, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.path, line, column, message, hint))
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._note(*_place(event), "a second document begins here", "one file holds one document; remove the ---")
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        raw = event.value
+        mark = event.start_mark
+        value = raw
+        if event.tag is not None:
+            self._check_tag(event)
+            value = raw if event.tag == _STR else _resolve(raw)
+        elif event.implicit[0] and (raw in _WORDS or raw[0] in _NUMERIC):
+            value = _resolve(raw)
+        node = Node(value, mark.line + 1, mark.column + 1, raw)
+        self._nodes += 1
+        if event.anchor:
+            self._anchors[event.anchor] = (node, 1)
+        self._attach(node)
+
+    def _mapping(self, event: Any) -> None:
+        self._open(event, {}, {})
+
+    def _sequence(self, event: Any) -> None:
+        self._open(event, [], _NO_KEYS)
+
+    def _open(self, event: Any, value: Any, keys: Mapping[str, tuple[int, int]]) -> None:
+        line, column = _place(event)
+        if event.tag is not None:
+            self._check_tag(event)
+        if len(self._stack) >= MAX_DEPTH:
+            self._note(line, column, f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            raise _Stop
+        if event.anchor:
+            self._open_anchors.add(event.anchor)
+        self._stack.append(_Frame(Node(value, line, column, "", keys), event.anchor, self._nodes))
+        self._nodes += 1
+
+    def _close(self, event: Any) -> None:
+        frame = self._stack.pop()
+        if frame.anchor:
+            self._open_anchors.discard(frame.anchor)
+            self._anchors[frame.anchor] = (frame.node, self._nodes - frame.before)
+        self._attach(frame.node)
+
+    def _alias(self, event: Any) -> None:
+        line, column = _place(event)
+        name = event.anchor
+        if name in self._open_anchors:
+            self._note(line, column, f"*{name} stands for something that it is a part of")
+            raise _Stop
+        if name not in self._anchors:
+            self._note(line, column, f"*{name} refers to &{name}, which is nowhere above")
+            raise _Stop
+        node, size = self._anchors[name]
+        self._nodes += size
+        self._aliased += size
+        if self._aliased > MAX_ALIASED:
+            self._note(line, column, f"aliases stand for more than {MAX_ALIASED:,} values")
+            raise _Stop
+        self._attach(node)
+
+    def _attach(self, node: Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        frame = self._stack[-1]
+        if frame.items is not None:
+            frame.items.append(node)
+        elif frame.key is None:
+            if isinstance(node.value, (dict, list)):
+                self._note(node.line, node.column, "a key must be a word, not a list or a mapping")
+            frame.key = node
+        else:
+            self._add_entry(frame.node, frame.key, node)
+            frame.key = None
+
+    def _add_entry(self, mapping: Node, key: Node, node: Node) -> None:
+        name = key.raw
+        if name in mapping.value:
+            first = mapping.keys[name][0]
+            self._note(key.line, key.column, f"the key {name!r} stands here a second time", f"first on line {first}")
+            return
+        mapping.value[name] = node
+        mapping.keys[name] = key.line, key.column  # type: ignore[index]  # ours until it is handed out
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in _TAGS:
+            tag = event.tag.replace(_OWN, "!!")
+            hint = "a value is text, a number, true, false, a list or a mapping"
+            self._note(*_place(event), f"the tag {tag} is not allowed here", hint)
+
+
+_OWN = "tag:yaml.org,2002:"
+_STR = _OWN + "str"
+_TAGS = {_OWN + name for name in ("str", "int", "float", "bool", "null", "map", "seq")}
+
+_WORDS: dict[str, bool | None] = {
+    form: value
+    for value, words in ((True, "true yes on"), (False, "false no off"), (None, "null"))
+    for word in words.split()
+    for form in (word, word.title(), word.upper())
+}
+_WORDS.update({"": None, "~": None})
+_NUMERIC = frozenset("+-.0123456789")
+_NUMBER = re.compile(r"([-+]?[0-9]{1,18})|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]{1,2})?")
+
+
+def _resolve(raw: str) -> str | int | float | bool | None:
+    """What an unquoted scalar means.  Booleans as in YAML 1.1; numbers in decimal, as people write them."""
+    if raw in _WORDS:
+        return _WORDS[raw]
+    number = _NUMBER.fullmatch(raw)
+    if number is None:
+        return raw
+    return int(raw) if number[1] else float(raw)
+
+
+def _pass(event: Any) -> None:
+    """Some events say nothing."""
+
+
+def _place(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+_SYNTAX = (
+    # part of the parser's message, whether the place is where the construct began, message, hint
+    ("mapping values are not allowed", False, "a colon cannot stand here", "put quotes around text that contains one"),
+    ("unexpected end of stream", True, "a quotation mark opens here and is never closed", ""),
+    ("could not find expected ':'", True, "a key needs a colon after it", "or the text above needs more indentation"),
+    ("expected ',' or ']'", True, "a list opens with [ here and is not closed, or a comma is missing", ""),
+    ("expected ',' or '}'", True, "a mapping opens with { here and is not closed, or a comma is missing", ""),
+    ("expected '-' indicator", False, "another list item (-) should stand here", "check the indentation"),
+    ("expected key", False, "a key should stand here", "check the indentation, and quotes that close too early"),
+    ("expected <block end>", False, "this does not belong here", "check the indentation, and quotes that close early"),
+    ("unknown escape character", True, "a backslash in this text begins an unknown escape", "use single quotes"),
+)
+
+
+def _syntax_problem(error: MarkedYAMLError, text: str, path: str) -> Problem:
+    said = error.problem or "not valid YAML"
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(path, 0, 0, f"this is not valid YAML: {said}")
+    if "cannot start any token" in said:
+        return _odd_start(text, path, mark.line, mark.column)
+    for part, at_context, message, hint in _SYNTAX:
+        if part in said:
+            mark = (error.context_mark or mark) if at_context else mark
+            return Problem(path, mark.line + 1, mark.column + 1, message, hint)
+    return Problem(path, mark.line + 1, mark.column + 1, f"this is not valid YAML: {said}")
+
+
+def _odd_start(text: str, path: str, line: int, column: int) -> Problem:
+    character = re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text)[line].lstrip("\ufeff")[column : column + 1]
+    if character == "\t":
+        return Problem(path, line + 1, column + 1, "a tab stands where indentation is expected", "use spaces")
+    return Problem(path, line + 1, column + 1, f"a value cannot begin with {character}", "put quotes around it")
+
+
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _control_character(text: str, path: str) -> Problem:
+    found = _CONTROL.search(text)
+    if found is None:
+        return Problem(path, 0, 0, "this is not valid YAML")
+    before = re.split(r"\r\n|[\r\n]", text[: found.start()])
+    message = f"the control character U+{ord(found[0]):04X} is not allowed here"
+    return Problem(path, len(before), len(before[-1]) + 1, message, "remove it")
