@@ -1,0 +1,6 @@
+"""Reports: one module for each format, each with one pure function ``render``."""
+
+from __future__ import annotations
+
+FORMATS = ("text", "json", "github", "sarif")
+"""The formats; ``rhetlint.report.NAME`` renders the one called NAME."""
