@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     scope: str = ""
     voice: str = "author"
     limit: int = 0
+    yields_to: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     path: str = ""
@@ -65,7 +66,8 @@ class Hit(NamedTuple):
 class Match(NamedTuple):
     """What a matcher confirms: ``prose[start:end]``, what its message may name, and how to mend it.
 
-    ``fixes`` are replacement texts for ``prose[start:end]``, best first.
+    ``fixes`` are replacement texts for ``prose[start:end]``, best first; ``hint`` is said after
+    the rule's message.
     """
 
     start: int
@@ -73,6 +75,7 @@ class Match(NamedTuple):
     named: Mapping[str, object] = {}
     fixes: tuple[str, ...] = ()
     safe: bool = False
+    hint: str = ""
 
 
 class Matcher(Protocol):

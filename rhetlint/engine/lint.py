@@ -1,0 +1,133 @@
+"""Runs a ruleset over a document: from candidates to findings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from rhetlint.engine.ruleset import Compiled, Ruleset
+from rhetlint.errors import Problem
+from rhetlint.finding import Finding, Fix
+from rhetlint.patterns import TIMEOUT, PatternTimeout
+from rhetlint.rule import Hit, Match
+from rhetlint.text.document import Document
+
+
+def lint_document(document: Document, ruleset: Ruleset) -> tuple[list[Finding], list[Problem]]:
+    """Every finding of ``ruleset`` in ``document``, sorted by place, and the rules that gave up."""
+    hits = ruleset.hits(document)
+    found: list[tuple[Compiled, Match]] = []
+    problems: list[Problem] = []
+    for i in sorted({*hits, *ruleset.always}):
+        compiled = ruleset.rules[i]
+        try:
+            found += [(compiled, match) for match in _matches(document, compiled, hits.get(i, ()))]
+        except PatternTimeout:
+            message = f"the rule {compiled.rule.id!r} gave up: a pattern took longer than {TIMEOUT:g} s"
+            problems.append(Problem(document.path, 0, 0, message, "look-around and back-references can be slow"))
+    kept = _without_yielding(found)
+    return sorted(_finding(document, compiled, match) for compiled, match in kept), problems
+
+
+def _matches(document: Document, compiled: Compiled, hits: Sequence[Hit]) -> list[Match]:
+    matches = []
+    for match in compiled.matcher.find(document, hits):
+        clipped = _within_block(document, match)
+        if clipped is not None and _speaks(document, compiled, clipped):
+            matches.append(clipped)
+    limit = compiled.rule.limit
+    if limit and len(matches) > limit:
+        return sorted(matches, key=lambda m: (m.start, m.end))[:limit]
+    return matches
+
+
+def _within_block(document: Document, match: Match) -> Match | None:
+    """``match`` cut off where its block ends; None where there is nothing of it in a block."""
+    number = document.block_at(match.start)
+    if number < 0:
+        if not document.blocks or match.end <= document.blocks[0].span.start:
+            return None
+        number = 0
+        match = match._replace(start=document.blocks[0].span.start)
+    end = document.blocks[number].span.end
+    if match.start >= end:
+        return None
+    return match if match.end <= end else match._replace(end=end, fixes=())
+
+
+def _speaks(document: Document, compiled: Compiled, match: Match) -> bool:
+    """Whether scope, voice and exceptions let the rule speak of ``match``."""
+    rule = compiled.rule
+    if rule.scope and not compiled.in_scope(_scopes(document, compiled, match)):
+        return False
+    if rule.voice != "any" and document.voices.quoted(match.start, match.end) != (rule.voice == "quoted"):
+        return False
+    return not any(_excepted(document.folded, match, text) for text in compiled.exceptions)
+
+
+def _scopes(document: Document, compiled: Compiled, match: Match) -> frozenset[str]:
+    scopes = document.blocks[document.block_at(match.start)].scopes
+    if not compiled.reads_inlines:
+        return scopes
+    return scopes | {i.scope for i in document.inlines if i.span.start <= match.start < i.span.end}
+
+
+def _excepted(folded: str, match: Match, exception: str) -> bool:
+    """Whether the match is the exception, or lies in a place where the exception stands as a whole."""
+    text = folded[match.start : match.end]
+    at = exception.find(text)
+    while at >= 0:
+        start = match.start - at
+        end = start + len(exception)
+        if start >= 0 and folded[start:end] == exception and _apart(folded, start, end):
+            return True
+        at = exception.find(text, at + 1)
+    return False
+
+
+def _apart(folded: str, start: int, end: int) -> bool:
+    return not folded[max(0, start - 1) : start].isalnum() and not folded[end : end + 1].isalnum()
+
+
+def _without_yielding(found: Sequence[tuple[Compiled, Match]]) -> Iterator[tuple[Compiled, Match]]:
+    """Drop the matches of rules that yield to another rule which speaks of the same place."""
+    by_rule: dict[str, list[Match]] = {}
+    for compiled, match in found:
+        by_rule.setdefault(compiled.rule.id, []).append(match)
+    starts = {rule_id: sorted(matches, key=lambda m: m.start) for rule_id, matches in by_rule.items()}
+    for compiled, match in found:
+        if not any(_overlaps(match, starts.get(other, ())) for other in compiled.rule.yields_to):
+            yield compiled, match
+
+
+def _overlaps(match: Match, others: Sequence[Match]) -> bool:
+    """Whether ``match`` overlaps one of ``others``, which are sorted by start."""
+    last = bisect_right(others, match.end - 1, key=lambda m: m.start)
+    return any(other.end > match.start for other in others[max(0, last - 3) : last])
+
+
+def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
+    rule = compiled.rule
+    start, end = document.source_span(match.start, match.end)
+    line, column = document.lines.position(start)
+    end_line, end_column = document.lines.position(end)
+    text = document.source[start:end]
+    prose = document.prose[match.start : match.end]
+    shown = prose if len(prose) <= 80 else prose[:77].rstrip() + "…"
+    # Where markup or a line break lies inside the match, a replacement would lose it.
+    fixes = tuple(Fix(start, end, fix, match.safe) for fix in match.fixes) if text == prose else ()
+    return Finding(
+        path=document.path,
+        start=start,
+        end=end,
+        rule=rule.id,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        match=text,
+        severity=rule.severity,
+        message=f"{rule.message.format_map({**match.named, 'match': shown})} {match.hint}".rstrip(),
+        voice="quoted" if rule.voice != "author" and document.voices.quoted(match.start, match.end) else "author",
+        fixes=fixes,
+    )

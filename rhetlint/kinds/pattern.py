@@ -1,0 +1,105 @@
+"""``kind: pattern``: regular expressions, with a fix where one replacement is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rhetlint.fields import Field
+from rhetlint.kinds import Fail
+from rhetlint.patterns import PatternMatch, compile_pattern, required_literals
+from rhetlint.rule import Hit, Literal, Match, Rule
+from rhetlint.text.document import Document
+
+FIELDS = {
+    "pattern": Field(
+        "texts",
+        "Regular expressions (RE2 syntax; look-around works too, more slowly). Apostrophes and spaces match their "
+        "typographic kin. A group called 'at' narrows the finding to itself.",
+        required=True,
+    ),
+    "ignore-case": Field("boolean", "Match capital and small letters alike.", True),
+    "fix": Field("text", "The replacement; {1} or {name} stand for groups of the pattern.", ""),
+    "safe": Field("boolean", "Whether the replacement is right wherever the pattern matches.", False),
+}
+NAMES = frozenset({"fix"})
+
+
+def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
+    """See :mod:`rhetlint.kinds`; adds the literals without which no pattern can match."""
+    check_patterns("pattern", options["pattern"], options["ignore-case"], fail)
+    return {**options, "literals": literals(options["pattern"])}
+
+
+def check_patterns(key: str, patterns: Sequence[str], ignore_case: bool, fail: Fail) -> None:
+    """Report those ``patterns`` that do not compile or that match the empty text."""
+    for pattern in patterns:
+        try:
+            empty = compile_pattern(pattern, ignore_case).matches_empty
+        except ValueError as error:
+            fail(key, f"the pattern {pattern!r} is no regular expression: {error}")
+        else:
+            if empty:
+                fail(key, f"the pattern {pattern!r} matches the empty text, so it would match everywhere")
+
+
+def literals(patterns: Iterable[str]) -> list[str]:
+    """Texts one of which stands in every match of any of ``patterns``; empty when one has none."""
+    sets = [required_literals(p) for p in patterns]
+    return sorted({text for s in sets for text in s}) if all(sets) else []
+
+
+def compile(rule: Rule) -> PatternRule:
+    """See :mod:`rhetlint.kinds`."""
+    return PatternRule(rule)
+
+
+class Searcher:
+    """Patterns that are searched in those blocks in which one of their literals stands."""
+
+    def __init__(self, patterns: Sequence[str], ignore_case: bool, found_by: Sequence[str]) -> None:
+        self._patterns = patterns
+        self._ignore_case = ignore_case
+        self.literals = [Literal(text, whole=False) for text in found_by]
+
+    def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[PatternMatch]:
+        """All matches in the blocks of ``hits``, or in every block when there are no literals."""
+        for span in self._spans(document, hits):
+            for pattern in self._patterns:
+                yield from compile_pattern(pattern, self._ignore_case).finditer(document.plain, *span)
+
+    def matches(self, text: str, span: tuple[int, int]) -> bool:
+        """Whether any pattern matches within that stretch of ``text``."""
+        searched = (compile_pattern(p, self._ignore_case).finditer(text, *span) for p in self._patterns)
+        return any(next(found, None) is not None for found in searched)
+
+    def _spans(self, document: Document, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+        blocks = document.blocks
+        if not self.literals:
+            return [b.span for b in blocks]
+        return [blocks[i].span for i in sorted({document.block_at(h.start) for h in hits}) if i >= 0]
+
+
+class PatternRule:
+    """Flags what a pattern matches, or its group ``at``."""
+
+    def __init__(self, rule: Rule) -> None:
+        options = rule.options
+        self._searcher = Searcher(options["pattern"], options["ignore-case"], options["literals"])
+        self._fix = options["fix"]
+        self._safe = options["safe"]
+        self.literals = self._searcher.literals
+
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
+        """A match for each place where a pattern matches."""
+        for m in self._searcher.search(document, hits):
+            fix = fill(self._fix, m.groups) if self._fix else ""
+            start, end = m.at
+            yield Match(start, end, {**m.groups, "fix": fix}, (fix,) if self._fix else (), self._safe)
+
+
+def fill(template: str, groups: dict[str, str]) -> str:
+    """``template`` with each ``{name}`` or ``{1}`` replaced by that group's text."""
+    import re
+
+    return re.sub(r"\{(\w+)\}", lambda m: groups.get(m[1], ""), template)

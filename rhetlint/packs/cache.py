@@ -1,0 +1,100 @@
+"""Compiled packs, kept between runs: reading rules from YAML costs more than linting a draft.
+
+The key is the content of the pack's files and the code that compiles them, so a cache can be
+old but never wrong.  Whatever goes wrong with the cache, the pack is simply read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zlib import adler32
+
+import rhetlint
+from rhetlint.packs.load import load_pack, pack_files
+from rhetlint.rule import Rule
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the user's caches live; ``RHETLINT_CACHE_DIR`` overrides."""
+    if given := environ.get("RHETLINT_CACHE_DIR"):
+        return Path(given)
+    if sys.platform == "win32":
+        base = environ.get("LOCALAPPDATA") or str(Path.home() / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library/Caches")
+    else:
+        base = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "rhetlint"
+
+
+def load_packs(paths: Sequence[Path], use_cache: bool = True) -> list[Rule]:
+    """The rules of all packs, in the order of ``paths``; from the cache where nothing changed.
+
+    Rules from the cache have no examples.  Raises InputError with the problems of all packs.
+    """
+    if not use_cache:
+        return _read(paths)
+    key = _key(paths)
+    try:
+        file = cache_folder() / f"packs-{key}.json"
+        return _decode(file.read_bytes())
+    except (OSError, ValueError, TypeError, RuntimeError):
+        rules = _read(paths)
+        _store(key, rules)
+        return rules
+
+
+def _read(paths: Sequence[Path]) -> list[Rule]:
+    from rhetlint.errors import InputError, Problem
+
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            rules += load_pack(path)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return rules
+
+
+def _key(paths: Sequence[Path]) -> str:
+    from _blake2 import blake2b  # hashlib loads OpenSSL, which costs more than reading the packs
+
+    digest = blake2b(digest_size=16)
+    digest.update(f"{rhetlint.__version__} {sys.version_info[:2]}".encode())
+    for code in sorted(Path(__file__).parents[1].glob("[kp]*/*.py")):
+        digest.update(str(code.stat().st_mtime_ns).encode())
+    for path in paths:
+        digest.update(f"\0{path.resolve()}\0{path}".encode("utf-8", "surrogateescape"))
+        for file in pack_files(path):
+            digest.update(b"\0" + file.name.encode("utf-8", "surrogateescape") + b"\0")
+            try:
+                digest.update(file.read_bytes())
+            except OSError:
+                continue  # loading the pack says so
+    return digest.hexdigest()
+
+
+def _decode(data: bytes) -> list[Rule]:
+    checksum, _, body = data.partition(b"\n")
+    if int(checksum) != adler32(body):
+        raise ValueError("the cache is damaged")
+    return [Rule(*row)._replace(yields_to=tuple(row[11]), exceptions=tuple(row[12]), examples=()) for row in json.loads(body)]
+
+
+def _store(key: str, rules: Sequence[Rule]) -> None:
+    body = json.dumps([rule._replace(examples=()) for rule in rules], ensure_ascii=False).encode()
+    try:
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"packs-{key}.{os.getpid()}.tmp"
+        temporary.write_bytes(b"%d\n" % adler32(body) + body)
+        os.replace(temporary, folder / f"packs-{key}.json")
+    except (OSError, RuntimeError):
+        return  # a read-only home is no reason not to lint

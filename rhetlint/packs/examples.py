@@ -1,0 +1,74 @@
+"""The examples that a rule carries: texts it must flag, at the marked place, and texts it must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rhetlint.errors import nearest
+from rhetlint.rule import Example
+from rhetlint.yamlmarks import Node
+
+OPEN, CLOSE = "«", "»"
+"""The marks around what an example expects to be flagged."""
+
+Note = Callable[[Node, str], None]
+
+
+def read_examples(node: Node | None, note: Note) -> tuple[Example, ...]:
+    """The examples in ``node``, a mapping with the lists ``flag`` and ``allow``.
+
+    A flagged text marks the expected spans, ``It is «very unique».``; written as a mapping it
+    may say what it reads like once fixed: ``{text: ..., fixed: ...}``.  Problems go to ``note``.
+    """
+    if node is None:
+        return ()
+    for key, value in node.value.items():
+        if key not in ("flag", "allow"):
+            note(value, f"unknown key {key!r} among the examples ({nearest(key, ('flag', 'allow')) or 'flag or allow'})")
+    examples = [_example(item, True, note) for item in _items(node.value.get("flag"), note)]
+    examples += [_example(item, False, note) for item in _items(node.value.get("allow"), note)]
+    return tuple(e for e in examples if e is not None)
+
+
+def _items(node: Node | None, note: Note) -> list[Node]:
+    if node is None:
+        return []
+    if not isinstance(node.value, list):
+        note(node, "examples are a list of texts")
+        return []
+    return node.value
+
+
+def _example(node: Node, flagged: bool, note: Note) -> Example | None:
+    text, fixed = node, None
+    if isinstance(node.value, dict):
+        unknown = [key for key in node.value if key not in ("text", "fixed")]
+        if unknown or "text" not in node.value:
+            note(node, "an example is a text, or a mapping with 'text' and 'fixed'")
+            return None
+        text = node.value["text"]
+        fixed = node.value["fixed"].raw if "fixed" in node.value else None
+    if not isinstance(text.value, str):
+        note(node, "an example is a text, or a mapping with 'text' and 'fixed'; put quotes around it")
+        return None
+    if not flagged:
+        return Example(text.value, (), None, node.line)
+    plain, spans = unmark(text.value)
+    if not spans:
+        note(node, f"a flagged example marks what is found with {OPEN} and {CLOSE}")
+        return None
+    return Example(plain, spans, fixed, node.line)
+
+
+def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """``text`` without its marks, and the spans (code points) that they enclosed."""
+    parts: list[str] = []
+    spans = []
+    length = start = 0
+    for i, piece in enumerate(text.replace(CLOSE, OPEN).split(OPEN)):
+        if i % 2:
+            start = length
+            spans.append((start, start + len(piece)))
+        parts.append(piece)
+        length += len(piece)
+    return "".join(parts), tuple(spans)

@@ -1,0 +1,257 @@
+"""One rule file: from YAML with places to a checked :class:`~rhetlint.rule.Rule`."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rhetlint.errors import Problem, nearest
+from rhetlint.fields import TYPES, Field
+from rhetlint.finding import SEVERITIES
+from rhetlint.kinds import KINDS, kind
+from rhetlint.packs.examples import read_examples
+from rhetlint.packs.scope import ScopeError, parse_scope
+from rhetlint.rule import VOICES, Rule
+from rhetlint.yamlmarks import Node, plain
+
+FIELDS: Mapping[str, Field] = {
+    "kind": Field("choice", "What sort of rule this is; decides which other keys there are.", "", KINDS, required=True),
+    "message": Field(
+        "text",
+        "What the writer reads: what is there, why it may trouble a reader, what to do. {match} is the text found.",
+        required=True,
+    ),
+    "why": Field("text", "Why the rule exists, for 'rhetlint explain'.", ""),
+    "source": Field("text", "Where the advice comes from: a link or a title.", ""),
+    "severity": Field("choice", "How grave a finding is.", "warning", SEVERITIES),
+    "enabled": Field("boolean", "Whether the rule is on when no config says otherwise.", True),
+    "scope": Field("text", "Where the rule looks, such as 'heading' or 'paragraph and not blockquote'.", ""),
+    "voice": Field("choice", "Whose words the rule looks at.", "author", VOICES),
+    "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", 0, minimum=0),
+    "yields-to": Field("texts", "Rules that say more of the same place: where one of them speaks, this one does not.", ()),
+    "except": Field("texts", "Words and phrases this rule leaves alone.", ()),
+    "examples": Field("examples", "Texts that the rule must flag, and texts that it must not.", ()),
+}
+"""The keys of every rule, whatever its kind."""
+
+TYPE_NAMES = {**TYPES, "examples": "a mapping with 'flag' and 'allow'"}
+
+
+class Reader:
+    """Reads the rules of one file and collects what is wrong with them."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def problem(self, node: Node, message: str, hint: str = "") -> None:
+        """Note a problem at the place of ``node``."""
+        self.problems.append(Problem(self.path, node.line, node.column, message, hint))
+
+    def rule(self, node: Node, rule_id: str, enabled: bool = True) -> Rule | None:
+        """The rule in ``node``; None when it has problems.  ``enabled`` is the pack's default."""
+        before = len(self.problems)
+        if not isinstance(node.value, dict):
+            self.problem(node, f"the rule {rule_id!r} is {_what(node)}; it should be a mapping of keys")
+            return None
+        kind_fields = self._kind_fields(node)
+        values = self._values(node, {**FIELDS, **kind_fields}, bool(kind_fields))
+        if len(self.problems) > before:
+            return None
+        options = {key: values.pop(key) for key in kind_fields}
+        module = kind(values["kind"])
+        options = module.prepare(options, self._fail(node))
+        names = module.NAMES | {"match"} | _groups(options)
+        self._check_templates(node, names)
+        self._check_scope(node, values["scope"])
+        examples = read_examples(node.value.get("examples"), self.problem)
+        if len(self.problems) > before:
+            return None
+        enabled = values["enabled"] if "enabled" in node.value else enabled
+        return Rule(
+            id=rule_id,
+            kind=values["kind"],
+            message=values["message"].strip(),
+            options=options,
+            why=values["why"].strip(),
+            source=values["source"],
+            severity=values["severity"],
+            enabled=enabled,
+            scope=values["scope"],
+            voice=values["voice"],
+            limit=values["limit"],
+            yields_to=tuple(values["yields-to"]),
+            exceptions=tuple(values["except"]),
+            examples=examples,
+            path=self.path,
+            line=node.line,
+        )
+
+    def _kind_fields(self, node: Node) -> Mapping[str, Field]:
+        named = node.value.get("kind")
+        if named is None or named.value not in KINDS:
+            return {}  # reported as a missing or wrong value of 'kind'
+        return kind(named.value).FIELDS
+
+    def _values(self, node: Node, fields: Mapping[str, Field], kind_known: bool) -> dict[str, Any]:
+        for key, place in node.keys.items():
+            if key not in fields and kind_known:
+                hint = nearest(key, fields) or "known are " + ", ".join(fields)
+                self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
+        values = {}
+        for key, field in fields.items():
+            given = node.value.get(key)
+            if given is not None:
+                values[key] = self.value(key, field, given)
+            elif field.required:
+                self.problem(node, f"the key {key!r} is missing", field.description)
+            else:
+                values[key] = field.default
+        return values
+
+    def value(self, key: str, field: Field, node: Node) -> Any:
+        """The value of one key, or None with a problem noted."""
+        reader = _READERS.get(field.type)
+        value = reader(node) if reader else None
+        if value is None:
+            self.problem(node, f"{key!r} is {_what(node)}; it should be {TYPE_NAMES[field.type]}")
+        elif field.type == "choice" and value not in field.choices:
+            hint = nearest(value, field.choices) or "one of " + ", ".join(c for c in field.choices if c)
+            self.problem(node, f"{key!r} cannot be {value!r}", hint)
+        elif field.minimum is not None and value < field.minimum:
+            self.problem(node, f"{key!r} is {value}; it should be at least {field.minimum:g}")
+        elif field.required and not value:
+            self.problem(node, f"{key!r} is empty")
+        return value
+
+    def _fail(self, node: Node) -> Callable[[str, str], None]:
+        return lambda key, message: self.problem(node.value.get(key, node), message)
+
+    def _check_templates(self, node: Node, names: frozenset[str]) -> None:
+        for key in ("message", "hint"):
+            if key in node.value:
+                wrong = unknown_names(node.value[key].raw, names)
+                if wrong is not None:
+                    self.problem(node.value[key], wrong, "known are " + ", ".join(f"{{{n}}}" for n in sorted(names)))
+
+    def _check_scope(self, node: Node, scope: str) -> None:
+        try:
+            if scope:
+                parse_scope(scope)
+        except ScopeError as error:
+            self.problem(node.value["scope"], str(error))
+
+
+def unknown_names(template: str, names: frozenset[str]) -> str | None:
+    """What is wrong with a message template, or None."""
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError:
+        return "a brace in the text is not closed; write {{ or }} for a brace"
+    for _, name, spec, conversion in parts:
+        if name is not None and (name not in names or spec or conversion):
+            return f"the text names {{{name}}}, which this rule does not have"
+    return None
+
+
+def _groups(options: Mapping[str, Any]) -> frozenset[str]:
+    """Names and numbers of the groups of a rule's patterns, which its message may name."""
+    import re
+
+    found: set[str] = set()
+    for pattern in options.get("pattern") or ():
+        found.update(re.findall(r"\(\?P<(\w+)>", pattern))
+        found.update(str(i + 1) for i in range(len(re.findall(r"(?<!\\)\((?!\?)|\(\?P<", pattern))))
+    return frozenset(found)
+
+
+def _what(node: Node) -> str:
+    value = node.value
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return f"{node.raw!r}, which YAML reads as {str(value).lower()}"
+    names = {dict: "a mapping", list: "a list", int: "a number", float: "a number"}
+    return names.get(type(value), f"the text {str(value)[:40]!r}")
+
+
+def _text(node: Node) -> str | None:
+    return None if isinstance(node.value, (dict, list)) or node.value is None else node.raw
+
+
+def _texts(node: Node) -> list[str] | None:
+    if isinstance(node.value, list):
+        texts = [_text(item) for item in node.value]
+        return None if None in texts else [t for t in texts if t is not None]
+    text = _text(node)
+    return None if text is None else [text]
+
+
+def _integer(node: Node) -> int | None:
+    return node.value if isinstance(node.value, int) and not isinstance(node.value, bool) else None
+
+
+def _number(node: Node) -> float | None:
+    return node.value if isinstance(node.value, (int, float)) and not isinstance(node.value, bool) else None
+
+
+def _boolean(node: Node) -> bool | None:
+    return node.value if isinstance(node.value, bool) else None
+
+
+def _entries(node: Node) -> list[tuple[str, Any]] | None:
+    """Entries of a word list: texts, or mappings from a text to what belongs to it."""
+    if isinstance(node.value, dict):
+        return [(term, _detail(detail)) for term, detail in node.value.items()]
+    if not isinstance(node.value, list):
+        return None
+    found: list[tuple[str, Any]] = []
+    for item in node.value:
+        if isinstance(item.value, dict):
+            found += [(term, _detail(detail)) for term, detail in item.value.items()]
+        elif (text := _text(item)) is not None:
+            found.append((text, None))
+        else:
+            return None
+    return found
+
+
+def _detail(node: Node) -> Any:
+    """Scalars as they are written: a replacement ``no`` is the word, not a boolean."""
+    if isinstance(node.value, dict):
+        return {key: _detail(value) for key, value in node.value.items()}
+    if isinstance(node.value, list):
+        return [_detail(item) for item in node.value]
+    return None if node.value is None else node.raw
+
+
+def _pairs(node: Node) -> list[tuple[str, str]] | None:
+    if not isinstance(node.value, dict):
+        return None
+    pairs = [(key, _text(value)) for key, value in node.value.items()]
+    return None if any(v is None for _, v in pairs) else [(k, v) for k, v in pairs if v is not None]
+
+
+def _tokens(node: Node) -> list[Any] | None:
+    if isinstance(node.value, list) and all(isinstance(item.value, dict) for item in node.value):
+        return [plain(item) for item in node.value]
+    return None
+
+
+def _examples(node: Node) -> tuple[()] | None:
+    return () if isinstance(node.value, dict) else None
+
+
+_READERS: Mapping[str, Callable[[Node], Any]] = {
+    "text": _text,
+    "choice": _text,
+    "texts": _texts,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "entries": _entries,
+    "pairs": _pairs,
+    "tokens": _tokens,
+    "examples": _examples,
+}

@@ -1,0 +1,29 @@
+"""What several tests need: the built-in rules, and a cache folder that is not the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rhetlint.packs.load import builtin_root, load_pack
+from rhetlint.rule import Rule
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RHETLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def builtin_packs() -> list[Path]:
+    """The folders of the built-in packs."""
+    return sorted(p for p in builtin_root().iterdir() if p.is_dir())
+
+
+def builtin_rules() -> list[Rule]:
+    """Every built-in rule, with its examples."""
+    return [rule for pack in builtin_packs() for rule in load_pack(pack)]

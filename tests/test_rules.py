@@ -1,0 +1,73 @@
+"""Every built-in rule keeps what its examples promise, alone and beside all other rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from rhetlint.engine.lint import lint_document
+from rhetlint.engine.ruleset import Ruleset
+from rhetlint.finding import Finding
+from rhetlint.rule import Example, Rule
+from rhetlint.text.document import Document
+from tests.conftest import builtin_rules
+
+RULES = builtin_rules()
+ALONE: dict[str, Ruleset] = {}
+TOGETHER = Ruleset(rule for rule in RULES if rule.enabled)
+# The length of a lone example says nothing about a draft.
+NOT_FOR_EXAMPLES = {"readability"}
+
+EXAMPLES = [pytest.param(r, e, id=f"{r.id}:{e.line}") for r in RULES for e in r.examples]
+
+
+def lint(text: str, ruleset: Ruleset) -> list[Finding]:
+    findings, problems = lint_document(Document(text), ruleset)
+    assert not problems
+    return findings
+
+
+def alone(rule: Rule) -> Ruleset:
+    return ALONE.setdefault(rule.id, Ruleset([rule]))
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_rule_finds_exactly_what_its_example_marks(rule: Rule, example: Example) -> None:
+    found = lint(example.text, alone(rule))
+    shown = [example.text[f.start : f.end] for f in found]
+    wanted = [example.text[a:b] for a, b in example.spans]
+    assert [(f.start, f.end) for f in found] == list(example.spans), (
+        f"{rule.path}:{example.line}: found {shown}, expected {wanted}"
+    )
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if p.values[1].fixed is not None])
+def test_fix_gives_the_text_of_the_example_and_leaves_nothing(rule: Rule, example: Example) -> None:
+    text = example.text
+    for finding in reversed(lint(text, alone(rule))):
+        assert finding.fixes, f"{rule.path}:{example.line}: no fix is offered for {finding.match!r}"
+        fix = finding.fixes[0]
+        text = text[: fix.start] + fix.text + text[fix.end :]
+    assert text == example.fixed
+    assert lint(text, alone(rule)) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if not p.values[1].spans])
+def test_text_that_a_rule_allows_is_clean_for_the_rest_of_its_pack(rule: Rule, example: Example) -> None:
+    if rule.pack in NOT_FOR_EXAMPLES:
+        return
+    found = [f for f in lint(example.text, TOGETHER) if f.rule.split("/")[0] == rule.pack]
+    assert found == [], f"{rule.path}:{example.line}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_is_complete(rule: Rule) -> None:
+    flagged = [e for e in rule.examples if e.spans]
+    assert rule.why, "a rule says why it exists"
+    assert len(flagged) >= 2, "a rule shows at least two texts that it flags"
+    assert len(rule.examples) - len(flagged) >= 2, "and two that it leaves alone"
+
+
+def test_ids_are_unique_and_name_their_file() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.path.replace("\\", "/").endswith(f"{rule.id}.yaml")
