@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-_SAME = {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
+_SAME = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "＇": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2007": " ",
+}
 
 
 def plain(text: str) -> str:
-    """``text`` with typographic apostrophes as ``'`` and fixed-width spaces as plain ones."""
-    if text.isascii() and "\t" not in text:
-        return text
-    for fancy, simple in _SAME.items():
-        text = text.replace(fancy, simple)
+    """``text`` with typewriter apostrophes and hyphens, and tabs and fixed-width spaces as plain spaces."""
+    text = text.replace("\t", " ")
+    if not text.isascii():
+        for fancy, simple in _SAME.items():
+            text = text.replace(fancy, simple)
     return text
 
 

@@ -3,12 +3,44 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import partial
 
 from rhetlint.spans import ProseSpan
 
-WORD = re.compile(r"[^\W_]+(?:[-'.&@](?=[^\W_])[^\W_]+)*'?(?<!s)|[^\W_]+(?:[-'](?=[^\W_])[^\W_]+)*")
+_LETTERS = r"\w"
+_LETTERS_ONLY = r"[^\W_]"
+_SHAPE = (
+    "{w}+"  # letters and digits, and then any number of
+    "(?:[-'.,&@](?:"
+    "(?<=[-'&@]){w}+"  # well-known, don't, AT&T
+    "|(?<=[0-9][.,])[0-9]+"  # 1,000.5
+    r"|(?<=\b[^\W\d_]\.){w}(?!{w})"  # U.S, e.g
+    r"|(?<=s')(?=\s{w})"  # the dogs' bowls: a possessive has its noun after it, a closing quotation mark mostly not
+    "))*"
+)
+WORD = re.compile(_SHAPE.replace("{w}", _LETTERS_ONLY))
+"""One word of a plain text, an underscore being no part of any."""
+
+_WORD_WITHOUT_UNDERSCORES = re.compile(_SHAPE.replace("{w}", _LETTERS))  # twice as fast
+_QUOTED = re.compile(r"'[\w-]+s'(?=\s\w)")
+
+_span = re.Match[str].span
+_make = partial(tuple.__new__, ProseSpan)
 
 
 def words(plain: str) -> list[ProseSpan]:
-    """Spans of all words of a plain text (see :func:`rhetlint.text.fold.plain`), in order."""
-    return [ProseSpan(*m.span()) for m in WORD.finditer(plain)]
+    """Spans of all words of a plain text (see :func:`rhetlint.text.fold.plain`), in order.
+
+    A word is letters and digits with hyphens, apostrophes, ``&`` and ``@`` inside; a number keeps
+    its points and commas, an abbreviation its inner full stops, a plural possessive its apostrophe
+    ("the dogs' bowls"), unless that closes a quotation ("the 'experts' say").
+    """
+    word = WORD if "_" in plain else _WORD_WITHOUT_UNDERSCORES
+    spans: list[ProseSpan] = list(map(_make, map(_span, word.finditer(plain))))
+    for quoted in _QUOTED.finditer(plain):
+        start, end = quoted.span()
+        if start == 0 or not plain[start - 1].isalnum():
+            at = bisect_left(spans, (start + 1,))
+            spans[at] = ProseSpan(start + 1, end - 1)
+    return spans
