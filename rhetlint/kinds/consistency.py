@@ -18,7 +18,7 @@ NAMES = frozenset({"other", "count"})
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
-    pairs = [(fold(plain(a)), fold(plain(b))) for a, b in options["either"]]
+    pairs = [[fold(plain(a)), fold(plain(b))] for a, b in options["either"]]
     for a, b in pairs:
         if a == b:
             fail("either", f"both spellings of {a!r} are the same")

@@ -107,7 +107,7 @@ class _Loader:
             rule = reader.rule(node, rule_id, enabled)
             if rule is not None:
                 self.rules.append(rule)
-        self.problems += reader.problems
+        self.problems += sorted(reader.problems)
 
     def _manifest(self, path: Path) -> bool:
         """Whether the rules of the pack are on by default."""

@@ -107,7 +107,7 @@ class Reader:
             elif field.required:
                 self.problem(node, f"the key {key!r} is missing", field.description)
             else:
-                values[key] = field.default
+                values[key] = list(field.default) if isinstance(field.default, tuple) else field.default
         return values
 
     def value(self, key: str, field: Field, node: Node) -> Any:
@@ -131,9 +131,9 @@ class Reader:
     def _check_templates(self, node: Node, names: frozenset[str]) -> None:
         for key in ("message", "hint"):
             if key in node.value:
-                wrong = unknown_names(node.value[key].raw, names)
+                wrong = wrong_template(node.value[key].raw, names)
                 if wrong is not None:
-                    self.problem(node.value[key], wrong, "known are " + ", ".join(f"{{{n}}}" for n in sorted(names)))
+                    self.problem(node.value[key], *wrong)
 
     def _check_scope(self, node: Node, scope: str) -> None:
         try:
@@ -143,15 +143,16 @@ class Reader:
             self.problem(node.value["scope"], str(error))
 
 
-def unknown_names(template: str, names: frozenset[str]) -> str | None:
-    """What is wrong with a message template, or None."""
+def wrong_template(template: str, names: frozenset[str]) -> tuple[str, str] | None:
+    """What is wrong with a message template and a hint, or None."""
     try:
         parts = list(string.Formatter().parse(template))
     except ValueError:
-        return "a brace in the text is not closed; write {{ or }} for a brace"
+        return "a brace in the text is not closed", "write {{ or }} for a brace"
     for _, name, spec, conversion in parts:
         if name is not None and (name not in names or spec or conversion):
-            return f"the text names {{{name}}}, which this rule does not have"
+            known = ", ".join(f"{{{n}}}" for n in sorted(names))
+            return f"the text names {{{name}}}, which this rule does not have", f"known are {known}"
     return None
 
 
