@@ -50,7 +50,10 @@ def ends(text: str) -> Sequence[int]:
         width = _width(char, last, joined)
         joined = char == _JOINER
         total += width
-        last = width + (last if char == _EMOJI_STYLE else 0) or last
+        last = width or last
+        if char == _EMOJI_STYLE and width:
+            columns[-1] = total  # the character before it is wide from the start
+            last = 2
         columns.append(total)
     return columns
 

@@ -13,7 +13,7 @@ from rhetlint.report.model import holds
 REACH = 1000
 """How far from a finding its sentence is looked for, in code points."""
 
-_SENTENCE_END = re.compile(r"""[.!?]["'”’»)\]]*\s|(?:\r\n?|\n)[ \t>]*(?:\r\n?|\n)""")
+_SENTENCE_END = re.compile(r"""[.!?]["'”’»)\]]*\s|(?:\n|\r(?!\n))[ \t>]*[\r\n]""")
 _LONGEST_END = 4
 _WRAP = re.compile(r"[\r\n][ \t>\r\n]*")
 

@@ -60,8 +60,9 @@ def _problem(problem: Problem) -> str:
 
 
 def _left_out(counts: dict[str, int]) -> str:
+    total = sum(counts.values())
     message = (
-        f"{sum(counts.values())} more are not shown here ({amounts(counts)}): "
+        f"{total} more {'is' if total == 1 else 'are'} not shown here ({amounts(counts)}): "
         f"GitHub shows {CAP} annotations of a level. Run rhetlint check to see all."
     )
     return _command("notice", {"title": "rhetlint"}, message)

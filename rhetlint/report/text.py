@@ -114,5 +114,5 @@ def _next(report: Report) -> str:
         return "Mend the problems first: what they name was not checked or not obeyed."
     known = (rule for rule, _ in rule_counts(report.findings) if rule in report.rules)
     if rule := next(known, ""):
-        return f"Next: rhetlint explain {rule} says why it matters and what to do; any rule can be asked."
+        return f"Next: rhetlint explain {rule} tells why it matters and what to do about it."
     return ""
