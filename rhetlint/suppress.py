@@ -47,7 +47,7 @@ _ALL = ""
 _DIRECTIVE = re.compile(r"(?:<!--|\{\s*/\*)[-*]*\s*(rhetlint(?:-\S*|[\s:_]+(?:dis|en)able\S*))")
 _CLOSING = re.compile(r"(?:-{2,}!?>|\*+/\s*\})\s*\Z")
 _REASON = re.compile(r"\s(?:--|[–—])")
-_ID = re.compile(r"[^\s,]+")
+_ID = re.compile(r"[^\s,>]+")  # a comment of several lines may stand in a block quote
 _TEXT = re.compile(r"[^\s>\ufeff]")
 """What makes a line one with text; ``>`` marks a block quote."""
 

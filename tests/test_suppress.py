@@ -319,3 +319,23 @@ def test_an_unused_comment_can_be_taken_out(source: str) -> None:
         shorter = Draft(blanked, "a.md")
         again = apply(shorter, findings_in(shorter), KNOWN)
         assert [kept.start for kept in again.kept] == [kept.start for kept in result.kept]
+
+
+@pytest.mark.parametrize(
+    ("markup", "source", "left"),
+    [
+        ("markdown", "heroic\n\n<!-- rhetlint-disable-next-line loaded -- they said so -->\nheroic\nheroic\n", [1, 5]),
+        ("markdown", "> <!-- rhetlint-disable-next-line\n> loaded -->\n> heroic\n> heroic\n", [4]),
+        ("markdown", "- heroic <!-- rhetlint-disable-line -->\n- heroic\n", [2]),
+        ("markdown", "| a |\n|---|\n| heroic <!-- rhetlint-disable-line --> |\n| heroic |\n", [4]),
+        ("markdown", "---\ntitle: heroic\n---\n\nheroic\n\n<!-- rhetlint-disable-file -->\n", []),
+        ("markdown", "`<!-- rhetlint-disable-file -->`\n\n```\n<!-- rhetlint-disable-file -->\n```\n\nheroic\n", [7]),
+        ("mdx", "{/* rhetlint-disable loaded */}\n\nheroic\n\n{/* rhetlint-enable */}\n\nheroic\n", [7]),
+        ("mdx", "heroic {/* rhetlint-disable-line -- quoted */}\nheroic\n", [2]),
+    ],
+)
+def test_comments_as_the_parsers_find_them(markup: str, source: str, left: list[int]) -> None:
+    draft = Document(source, "a.md", markup)
+    result = apply(draft, findings_in(draft), KNOWN)
+    assert (result.problems, result.unused) == ([], [])
+    assert [finding.line for finding in result.kept] == left

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from rhetlint.errors import Problem
 from rhetlint.finding import Finding
@@ -24,22 +23,16 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render(report: Report) -> Iterator[str]:
     """At most 30 lines: problems and errors first, and last how many are left out, by severity."""
-    commands: dict[str, list[str]] = {severity: [] for severity in WORST_FIRST}
-    left_out = dict.fromkeys(WORST_FIRST, 0)
-    everything = chain(
-        (("error", _problem(problem)) for problem in report.problems),
-        ((finding.severity, _finding(finding)) for finding in report.findings),
-    )
-    for severity, command in everything:
-        if len(commands[severity]) < CAP:
-            commands[severity].append(command)
-        else:
-            left_out[severity] += 1
-    if any(left_out.values()) and len(commands["suggestion"]) == CAP:
-        commands["suggestion"].pop()  # the closing notice is one of the ten
-        left_out["suggestion"] += 1
-    for lines in commands.values():
-        yield from lines
+    items: dict[str, list[Problem | Finding]] = {severity: [] for severity in WORST_FIRST}
+    items["error"].extend(report.problems)
+    for finding in report.findings:
+        items[finding.severity].append(finding)
+    left_out = {severity: max(0, len(listed) - CAP) for severity, listed in items.items()}
+    if any(left_out.values()):  # the closing notice is one of the ten
+        left_out["suggestion"] = max(0, len(items["suggestion"]) - CAP + 1)
+    for severity, listed in items.items():
+        for item in listed[: len(listed) - left_out[severity]]:
+            yield _problem(item) if isinstance(item, Problem) else _finding(item)
     if any(left_out.values()):
         yield _left_out(left_out)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhetlint.report.columns import clean, ends, head, tail, width
+from rhetlint.report.columns import _NOT_PLAIN, clean, ends, head, tail, width
 
 CLUSTERS = {
     "a": 1,
@@ -105,3 +107,11 @@ def test_ends_never_go_back(text: str) -> None:
     places = list(ends(text))
     assert len(places) == len(text)
     assert places == sorted(places)
+
+
+def test_what_is_taken_for_plain_takes_one_column() -> None:
+    plain = [char for char in map(chr, range(0x3000)) if char.isprintable() and not _NOT_PLAIN.match(char)]
+    assert len(plain) > 1000
+    for char in plain:
+        assert unicodedata.east_asian_width(char) not in "WF", hex(ord(char))
+        assert unicodedata.category(char) not in {"Mn", "Me", "Cf"}, hex(ord(char))
