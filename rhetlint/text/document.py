@@ -99,6 +99,13 @@ class Document:
         return sentences(self.prose, self.blocks)
 
     @cached_property
+    def tallies(self) -> list[int]:
+        """For each sentence what readability counts in it, packed; see :mod:`rhetlint.text.readability`."""
+        from rhetlint.text.readability import tallies
+
+        return tallies(self)
+
+    @cached_property
     def voices(self) -> Voices:
         """Whose voice each stretch is in."""
         from rhetlint.text.voices import analyse

@@ -1,0 +1,289 @@
+"""How hard a text is to read: what the readability formulas count, and the formulas.
+
+Counts and values are those of the `textstat` package (0.7.13), to the last digit, for a text of the
+same sentences; neither it nor its dictionaries are needed (see :mod:`rhetlint.text.syllables`).  As
+there, a word is whatever stands between white space once punctuation is taken away, so that
+"well-known" is one, and a sentence of one or two words is not counted as a sentence.
+
+Counted is running prose only: paragraphs, block quotes, and those sentences of list items that end like
+sentences; not headings, tables, captions, footnotes, definitions, alternative texts or front matter.
+What is not words (inline code, URLs and the like) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from math import sqrt
+from struct import Struct
+from typing import NamedTuple
+
+from rhetlint.text.document import Document
+from rhetlint.text.prose import OBJECT, Block
+from rhetlint.text.syllables import read, syllables
+
+NOT_RUNNING = frozenset({"heading", "table", "caption", "footnote", "definition", "alt", "frontmatter"})
+"""Scopes whose blocks are not running prose."""
+
+_SHORTEST = 3  # words that make a sentence
+_POLYSYLLABLE = 3  # syllables
+_LONG = 7  # letters
+_OPENING = 100  # words that the Linsear Write formula looks at
+_MS_PER_CHARACTER = 14.69  # Demberg and Keller, "Data from eye-tracking corpora ...", Cognition 109, 2008
+
+
+class Counts(NamedTuple):
+    """What is counted in a stretch of text.  All but the last two add up over stretches.
+
+    ``words`` leaves out the ``tokens`` that are punctuation only; ``characters`` are all but white space,
+    ``letters`` those that are no punctuation.  ``polysyllables`` have three syllables or more,
+    ``long_words`` seven letters or more.  ``unfamiliar_words`` are not on the word list of the Dale-Chall
+    formula; ``difficult_words`` are those of them with two syllables or more, ``complex_words`` with three
+    or more.  ``opening_points`` and ``opening_sentences`` are of the first 100 words: one point for a word
+    of one or two syllables, three for a longer one.
+    """
+
+    words: int = 0
+    tokens: int = 0
+    characters: int = 0
+    letters: int = 0
+    syllables: int = 0
+    polysyllables: int = 0
+    long_words: int = 0
+    unfamiliar_words: int = 0
+    difficult_words: int = 0
+    complex_words: int = 0
+    sentences: int = 0
+    opening_points: int = 0
+    opening_sentences: int = 0
+
+    @property
+    def reading_seconds(self) -> float:
+        """How long reading takes (Demberg and Keller, 2008: 14.69 ms a character)."""
+        return self.characters * _MS_PER_CHARACTER / 1000
+
+
+# The counts of a token, of a sentence, of a text are one big integer with 32 bits for each number,
+# the first lowest: adding them up in Counts of their own would take ten times as long.
+_PACKED = Struct(f"<{len(Counts._fields)}I")
+_ONE = Counts(*(1 << 32 * i for i in range(len(Counts._fields))))
+_WORDS = 2**32 - 1
+_POINTS = 32 * Counts._fields.index("opening_points")
+_MARKS = re.compile(r"[^\w\s']|'(?![tsd]|ve|ll|re)")
+_KEPT = 1 << 17  # tokens and words whose counts are remembered; a long text must not fill the memory
+
+
+def _unpack(packed: int) -> Counts:
+    return Counts._make(_PACKED.unpack(packed.to_bytes(_PACKED.size, "little")))
+
+
+class _Tokens(dict[str, int]):
+    """The packed counts of tokens already met; sentences are not counted, points as in the opening."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[token] = packed = _token(token.replace(OBJECT, ""))
+        return packed
+
+
+_tokens = _Tokens()
+
+
+def _token(token: str) -> int:
+    packed = len(token) * _ONE.characters + bool(token) * _ONE.tokens
+    word = token if token.isalnum() else _MARKS.sub("", token)
+    if not word:
+        return packed
+    letters = len(word) - word.count("'")
+    return packed + letters * _ONE.letters + (letters >= _LONG) * _ONE.long_words + _word(word.lower())
+
+
+@lru_cache(maxsize=_KEPT)
+def _word(word: str) -> int:
+    """What does not depend on how a word is written: in capitals or not, between which marks."""
+    spoken = syllables(word)
+    packed = _ONE.words + spoken * _ONE.syllables
+    if spoken >= _POLYSYLLABLE:
+        packed += _ONE.polysyllables + 3 * _ONE.opening_points
+    elif spoken:
+        packed += _ONE.opening_points
+    if word not in _familiar():
+        packed += _ONE.unfamiliar_words
+        packed += (spoken >= 2) * _ONE.difficult_words + (spoken >= _POLYSYLLABLE) * _ONE.complex_words
+    return packed
+
+
+@cache
+def _familiar() -> frozenset[str]:
+    return frozenset(read("readability-familiar.txt").split())
+
+
+def tally(sentence: str) -> int:
+    """The counts of one sentence, packed, to be added to others and given to :func:`total`."""
+    packed = sum(map(_tokens.__getitem__, sentence.split()))
+    return packed + _ONE.sentences if packed & _WORDS >= _SHORTEST else packed
+
+
+def total(tallies: Iterable[int], sentences: Iterable[str]) -> Counts:
+    """The counts of ``sentences`` together, from the :func:`tally` of each.
+
+    Text without a sentence of three words counts as one sentence, as in textstat.
+    """
+    counts = _unpack(sum(tallies))
+    if not counts.tokens:
+        return counts
+    counted = max(1, counts.sentences)
+    points, opening = _opening(sentences) if counts.words > _OPENING else (counts.opening_points, counted)
+    return counts._replace(sentences=counted, opening_points=points, opening_sentences=opening)
+
+
+def _opening(sentences: Iterable[str]) -> tuple[int, int]:
+    """Points and sentences of the first 100 words; a sentence cut short counts if three words are left."""
+    left, points, counted = _OPENING, 0, 0
+    for sentence in sentences:
+        words = [_tokens[token] >> _POINTS for token in sentence.split() if _tokens[token] & _WORDS][:left]
+        points += sum(words)
+        counted += len(words) >= _SHORTEST
+        left -= len(words)
+        if not left:
+            break
+    return points, max(1, counted)
+
+
+_ENDS = (".", "!", "?", "…")
+_CLOSING = "\"'”’»)]*_"
+
+
+def tallies(document: Document) -> list[int]:
+    """The :func:`tally` of each of ``document.sentences``; 0 for what is not running prose."""
+    prose, spans = document.prose, document.sentences
+    found = [0] * len(spans)
+    for block in document.blocks:
+        if not block.scopes.isdisjoint(NOT_RUNNING):
+            continue
+        listed = "list" in block.scopes
+        for i in sentences_of(document, block):
+            sentence = prose[spans[i].start : spans[i].end]
+            if not listed or sentence.rstrip(_CLOSING).endswith(_ENDS):
+                found[i] = tally(sentence)
+    return found
+
+
+def sentences_of(document: Document, block: Block) -> range:
+    """The indices of the sentences in ``block``."""
+    return range(document.sentence_at(block.span.start - 1) + 1, document.sentence_at(block.span.end - 1) + 1)
+
+
+def count(document: Document, blocks: Sequence[Block] | None = None) -> Counts:
+    """The counts of the running prose in ``blocks`` (all of the document when None)."""
+    if blocks is None:
+        return count_sentences(document, range(len(document.sentences)))
+    return count_sentences(document, [i for block in blocks for i in sentences_of(document, block)])
+
+
+def count_sentences(document: Document, indices: Sequence[int]) -> Counts:
+    """The counts of those of ``document.sentences`` that are running prose, by their indices."""
+    counted = document.tallies
+    return total([counted[i] for i in indices], _texts(document, indices))
+
+
+def _texts(document: Document, indices: Iterable[int]) -> Iterator[str]:
+    for i in indices:
+        if document.tallies[i]:
+            start, end = document.sentences[i]
+            yield document.prose[start:end]
+
+
+class Index(NamedTuple):
+    """A readability formula.
+
+    ``label`` is its name for people, ``short`` for the head of a column, ``formula`` says how it is
+    computed; ``rising`` tells whether harder text has the higher value.  An index of no text is 0.
+    """
+
+    name: str
+    label: str
+    short: str
+    formula: str
+    of: Callable[[Counts], float]
+    rising: bool = True
+
+
+def _reading_ease(c: Counts) -> float:
+    if not c.syllables:
+        return 0.0
+    return 206.835 - 1.015 * (c.words / c.sentences) - 84.6 * (c.syllables / c.words)
+
+
+def _kincaid(c: Counts) -> float:
+    return 0.39 * (c.words / c.sentences) + 11.8 * (c.syllables / c.words) - 15.59 if c.syllables else 0.0
+
+
+def _fog(c: Counts) -> float:
+    return 0.4 * (c.words / c.sentences + 100 * c.complex_words / c.words) if c.words else 0.0
+
+
+def _smog(c: Counts) -> float:
+    return 1.043 * sqrt(30 * c.polysyllables / c.sentences) + 3.1291 if c.sentences else 0.0
+
+
+def _automated(c: Counts) -> float:
+    return 4.71 * c.characters / c.tokens + 0.5 * c.words / c.sentences - 21.43 if c.words else 0.0
+
+
+def _coleman_liau(c: Counts) -> float:
+    return 5.8 * c.letters / c.words - 29.6 * c.sentences / c.words - 15.8 if c.letters else 0.0
+
+
+def _dale_chall(c: Counts) -> float:
+    if not c.words:
+        return 0.0
+    unfamiliar = 100 * c.unfamiliar_words / c.words
+    return 0.1579 * unfamiliar + 0.0496 * c.words / c.sentences + (3.6365 if unfamiliar > 5 else 0)
+
+
+def _linsear_write(c: Counts) -> float:
+    if not c.opening_sentences:
+        return 0.0
+    points = c.opening_points / c.opening_sentences
+    return (points - 2 if points <= 20 else points) / 2
+
+
+def _lix(c: Counts) -> float:
+    return c.words / c.sentences + 100 * c.long_words / c.words if c.words else 0.0
+
+
+def _rix(c: Counts) -> float:
+    return c.long_words / c.sentences if c.sentences else 0.0
+
+
+# Formulas and constants as in textstat; first published by: Flesch 1948; Kincaid and others 1975; Gunning 1952;
+# McLaughlin 1969; Smith and Senter 1967; Coleman and Liau 1975; Dale and Chall 1948; O'Hayre 1966 (Linsear
+# Write); Björnsson 1968 (LIX); Anderson 1983 (RIX).
+INDICES: dict[str, Index] = {
+    index.name: index
+    for index in (
+        Index("flesch-reading-ease", "Flesch reading ease", "Ease",
+              "206.835 − 1.015 × words per sentence − 84.6 × syllables per word", _reading_ease, rising=False),
+        Index("flesch-kincaid", "Flesch-Kincaid grade", "Kincaid",
+              "0.39 × words per sentence + 11.8 × syllables per word − 15.59", _kincaid),
+        Index("gunning-fog", "Gunning fog index", "Fog",
+              "0.4 × (words per sentence + % of words that are unfamiliar and of 3 syllables or more)", _fog),
+        Index("smog", "SMOG index", "SMOG",
+              "1.043 × √(30 × words of 3 syllables or more per sentence) + 3.1291", _smog),
+        Index("automated-readability", "Automated readability index", "ARI",
+              "4.71 × characters per word + 0.5 × words per sentence − 21.43", _automated),
+        Index("coleman-liau", "Coleman-Liau index", "Coleman",
+              "0.058 × letters per 100 words − 0.296 × sentences per 100 words − 15.8", _coleman_liau),
+        Index("dale-chall", "Dale-Chall score", "Dale",
+              "0.1579 × % of unfamiliar words + 0.0496 × words per sentence, + 3.6365 above 5%", _dale_chall),
+        Index("linsear-write", "Linsear Write", "Linsear",
+              "half of (short words + 3 × words of 3 syllables or more) per sentence of the first 100 words, "
+              "less 1 up to 20", _linsear_write),
+        Index("lix", "LIX", "LIX", "words per sentence + % of words of 7 letters or more", _lix),
+        Index("rix", "RIX", "RIX", "words of 7 letters or more per sentence", _rix),
+    )
+}  # fmt: skip
+"""Every readability index, by its name."""
