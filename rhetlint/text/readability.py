@@ -123,7 +123,12 @@ def _familiar() -> frozenset[str]:
 def tally(sentence: str) -> int:
     """The counts of one sentence, packed, to be added to others and given to :func:`total`."""
     packed = sum(map(_tokens.__getitem__, sentence.split()))
-    return packed + _ONE.sentences if packed & _WORDS >= _SHORTEST else packed
+    return packed + _ONE.sentences if words_in(packed) >= _SHORTEST else packed
+
+
+def words_in(tally: int) -> int:
+    """How many words a :func:`tally` has counted."""
+    return tally & _WORDS
 
 
 def total(tallies: Iterable[int], sentences: Iterable[str]) -> Counts:
@@ -143,7 +148,7 @@ def _opening(sentences: Iterable[str]) -> tuple[int, int]:
     """Points and sentences of the first 100 words; a sentence cut short counts if three words are left."""
     left, points, counted = _OPENING, 0, 0
     for sentence in sentences:
-        words = [_tokens[token] >> _POINTS for token in sentence.split() if _tokens[token] & _WORDS][:left]
+        words = [_tokens[token] >> _POINTS for token in sentence.split() if words_in(_tokens[token])][:left]
         points += sum(words)
         counted += len(words) >= _SHORTEST
         left -= len(words)
