@@ -34,9 +34,11 @@ class PatternMatch(NamedTuple):
 
 
 class Pattern(Protocol):
-    """A compiled pattern; ``matches_empty`` tells of one that would match everywhere."""
+    """A compiled pattern.  ``matches_empty`` tells of one that would match everywhere, ``groups``
+    how many groups it has."""
 
     matches_empty: bool
+    groups: int
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         """Matches within ``text[start:end]``, leftmost first, not overlapping, never empty."""
@@ -46,33 +48,37 @@ class Pattern(Protocol):
 class _Re2:
     def __init__(self, compiled: Any) -> None:
         self._compiled = compiled
+        self._at = compiled.groupindex.get("at", 0)
+        self.groups = compiled.groups
         self.matches_empty = compiled.fullmatch("") is not None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         for m in self._compiled.finditer(text[start:end]):
             if m.end() > m.start():
-                yield _match(m, start)
+                yield _match(m, start, self._at)
 
 
 class _Regex:
     def __init__(self, compiled: Any) -> None:
         self._compiled = compiled
+        self._at = compiled.groupindex.get("at", 0)
+        self.groups = compiled.groups
         self.matches_empty = compiled.fullmatch("") is not None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         try:
             for m in self._compiled.finditer(text[start:end], timeout=TIMEOUT):
                 if m.end() > m.start():
-                    yield _match(m, start)
+                    yield _match(m, start, self._at)
         except TimeoutError as error:
             raise PatternTimeout(self._compiled.pattern) from error
 
 
-def _match(m: Any, offset: int) -> PatternMatch:
+def _match(m: Any, offset: int, narrowed: int) -> PatternMatch:
     start, end = m.span()
-    groups = _groups(m)
-    at = m.span("at") if groups.get("at") else (start, end)
-    return PatternMatch(offset + start, offset + end, groups, (offset + at[0], offset + at[1]))
+    first, last = m.span(narrowed)
+    at = (start, end) if first < 0 else (first, last)
+    return PatternMatch(offset + start, offset + end, _groups(m), (offset + at[0], offset + at[1]))
 
 
 def _groups(m: Any) -> dict[str, str]:

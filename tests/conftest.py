@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from rhetlint.packs.load import builtin_root, load_pack
+from rhetlint.packs.load import builtin_packs, load_pack
 from rhetlint.rule import Rule
 
 
@@ -17,11 +16,6 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RHETLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
-
-
-def builtin_packs() -> list[Path]:
-    """The folders of the built-in packs."""
-    return sorted(p for p in builtin_root().iterdir() if p.is_dir())
 
 
 def builtin_rules() -> list[Rule]:

@@ -10,6 +10,7 @@ from rhetlint.errors import Problem
 from rhetlint.finding import Finding, Fix
 from rhetlint.patterns import TIMEOUT, PatternTimeout
 from rhetlint.rule import Hit, Match
+from rhetlint.templates import fill
 from rhetlint.text.document import Document
 
 
@@ -127,7 +128,7 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
         end_column=end_column,
         match=text,
         severity=rule.severity,
-        message=f"{rule.message.format_map({**match.named, 'match': shown})} {match.hint}".rstrip(),
+        message=f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
         voice="quoted" if rule.voice != "author" and document.voices.quoted(match.start, match.end) else "author",
         fixes=fixes,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.pattern import Searcher, check_patterns, literals
+from rhetlint.patterns import compile_pattern
 from rhetlint.rule import Hit, Match, Rule
 from rhetlint.text.document import Document
 
@@ -42,6 +43,7 @@ class Conditional:
         options = rule.options
         self._if = Searcher([options["if"]], options["ignore-case"], options["literals"])
         self._then = Searcher([options["then"]], options["ignore-case"], [])
+        self._same_text = compile_pattern(options["then"], options["ignore-case"]).groups > 0
         self._once = options["once"]
         self._unless = frozenset(options["unless"])
         self.literals = self._if.literals
@@ -51,12 +53,11 @@ class Conditional:
         known: dict[str, int] = {}
         for m in self._then.search(document, ()):
             known.setdefault(m.groups.get("1", ""), m.start)
-        needs_same_text = any(known)
         for m in sorted(self._if.search(document, hits), key=lambda m: m.start):
             text = m.groups.get("1") or document.prose[m.start : m.end]
-            since = known.get(text if needs_same_text else "", None)
+            since = known.get(text if self._same_text else "")
             if text in self._unless or (since is not None and since <= m.start):
                 continue
             if self._once:
-                known[text] = m.start
+                known[text if self._same_text else ""] = m.start
             yield Match(*m.at)

@@ -9,6 +9,7 @@ from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.patterns import PatternMatch, compile_pattern, required_literals
 from rhetlint.rule import Hit, Literal, Match, Rule
+from rhetlint.templates import fill
 from rhetlint.text.document import Document
 
 FIELDS = {
@@ -97,9 +98,3 @@ class PatternRule:
             start, end = m.at
             yield Match(start, end, {**m.groups, "fix": fix}, (fix,) if self._fix else (), self._safe)
 
-
-def fill(template: str, groups: dict[str, str]) -> str:
-    """``template`` with each ``{name}`` or ``{1}`` replaced by that group's text."""
-    import re
-
-    return re.sub(r"\{(\w+)\}", lambda m: groups.get(m[1], ""), template)

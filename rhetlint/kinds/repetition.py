@@ -49,7 +49,7 @@ class Doubled:
         """A match for each doubled word, over both."""
         for m in _DOUBLED.finditer(document.prose):
             word = m[1]
-            if word.isdigit() or word.lower() in self._unless or _meant(m[0], word):
+            if "\n\n" in m[0] or word.isdigit() or word.lower() in self._unless or _meant(m[0], word):
                 continue
             yield Match(m.start(), m.end(), {"word": word}, (word,), safe=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail, phrases
 from rhetlint.rule import Hit, Match, Rule
+from rhetlint.templates import fill
 from rhetlint.text.document import Document
 
 FIELDS = {
@@ -40,7 +41,7 @@ class Words:
         """A match for each confirmed hit."""
         for hit, entry in self._phrases.confirm(document, hits):
             instead = either(entry.instead)
-            hint = self._hint.format(instead=instead) if instead and self._hint else ""
+            hint = fill(self._hint, {"instead": instead}) if instead and self._hint else ""
             yield Match(hit.start, hit.end, {"instead": instead}, hint=hint)
 
 

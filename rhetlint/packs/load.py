@@ -29,6 +29,11 @@ def builtin_root() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "rules"
 
 
+def builtin_packs() -> list[Path]:
+    """The folders of the built-in packs, sorted."""
+    return sorted(path for path in builtin_root().iterdir() if path.is_dir())
+
+
 def pack_files(path: Path) -> list[Path]:
     """The YAML files of the pack at ``path``, sorted; raises InputError when there is no pack."""
     if path.is_file():

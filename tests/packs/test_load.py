@@ -77,10 +77,6 @@ BROKEN_RULES = {
         "kind: claim\nmessage: x\nwords: [clearly]\nsources: [links]\n",
         "4:10: unknown source 'links' (did you mean 'link'?)",
     ),
-    "question without its words": (
-        "kind: question\nmessage: x\nshape: opening\n",
-        "1:1: the shape 'opening' needs the words or phrases it is known by",
-    ),
     "sequence with an unknown tag": (
         "kind: sequence\nmessage: x\ntokens: [{tag: adverbs}]\n",
         "3:9: unknown tag 'adverbs' (did you mean 'adverb'?)",

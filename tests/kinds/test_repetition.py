@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.run import findings, marked
+
+WORDS = "kind: repetition\nof: words\nunless: [had, that]"
+OPENINGS = "kind: repetition\nof: openings\nwords: 2\ncount: 3\nunless: [there is]"
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "It «has has» a point.",
+        "«The the» first one.",
+        "It «is\nis» wrapped.",
+        "It «don’t don’t» work.",
+        "She had had enough, and that that was so.",
+        "Duran Duran played.",
+        "Call 555 555 1234.",
+        "So, so good. Yes! Yes.",
+        "Use `to` to go.",
+        "| a b | b c |\n|---|---|\n| d | d |",
+        "the end\n\nend of",
+        "A well-being being.",
+    ],
+)
+def test_doubled_words(draft: str) -> None:
+    marked(WORDS, draft)
+
+
+def test_fix_leaves_the_first() -> None:
+    (finding,) = findings(WORDS, "It has  has it.")
+    assert [(fix.text, fix.safe) for fix in finding.fixes] == [("has", True)]
+
+
+def test_openings_of_three_sentences_are_marked_at_the_last() -> None:
+    marked(OPENINGS, "We will win. We will rise. «We will» sing. They left.")
+    marked(OPENINGS, "We will win. We will rise. They left.")
+    marked(OPENINGS, "We will win. We will rise.\n\nWe will sing.")
+    marked(OPENINGS, "There is a. There is b. There is c.")
