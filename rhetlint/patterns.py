@@ -6,7 +6,7 @@ runs on the ``regex`` module with a time budget per call.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
@@ -14,6 +14,11 @@ TIMEOUT = 1.0
 """Seconds that one search of a pattern outside RE2 may take."""
 
 SHORTEST_LITERAL = 3
+LONG_ENOUGH = 8
+"""A literal of this many code points is rare enough: fewer literals are better than longer ones."""
+
+MOST_LITERALS = 24
+"""So many texts may stand for one pattern; more cost more to look for than they save."""
 
 
 class PatternTimeout(Exception):
@@ -121,10 +126,7 @@ def required_literals(pattern: str) -> tuple[str, ...]:
         tree = _parse(pattern)
     except Exception:  # a syntax that only RE2 or regex knows: search everywhere
         return ()
-    best = _required(list(tree))
-    if best is None:
-        return ()
-    return tuple(sorted(best))
+    return tuple(sorted(_sequence(tree).needed or ()))
 
 
 def _parse(pattern: str) -> Any:
@@ -139,37 +141,74 @@ def _parse(pattern: str) -> Any:
         return parser.parse(pattern)
 
 
-def _required(items: list[Any]) -> set[str] | None:
-    """The best set among those that the parts of a sequence give; longer literals are better."""
+class _Texts(NamedTuple):
+    """What must stand where (a part of) a pattern matches: ``exact``, all texts that it can match, where
+    they are few, and ``needed``, the best set of texts one of which is in every match."""
+
+    exact: set[str] | None
+    needed: set[str] | None = None
+
+
+_UNKNOWN = _Texts(None)
+
+
+def _sequence(items: Iterable[Any]) -> _Texts:
     best: set[str] | None = None
-    run: list[str] = []
-    for op, argument in [*items, (None, None)]:
-        if str(op) == "LITERAL" and len(chr(argument).lower()) == 1:
-            run.append(chr(argument).lower())
-            continue
-        best = _better(best, {"".join(run)} if run else None)
-        run = []
-        best = _better(best, _required_of(str(op), argument))
-    return best
+    run, whole, fixed = {""}, True, ""
+    for op, argument in items:
+        part = _part(str(op), argument)
+        fixed = fixed + next(iter(part.exact)) if part.exact and len(part.exact) == 1 else ""
+        best = _better(_better(best, part.needed), {fixed})
+        if part.exact is not None and len(run) * len(part.exact) <= MOST_LITERALS:
+            run = {before + after for before in run for after in part.exact}
+        else:
+            run, whole = part.exact or {""}, False
+        best = _better(best, run)
+    return _Texts(run if whole else None, best)
 
 
-def _required_of(op: str, argument: Any) -> set[str] | None:
+def _part(op: str, argument: Any) -> _Texts:
+    if op == "LITERAL":
+        text = chr(argument).lower()
+        return _Texts({text}) if len(text) == 1 else _UNKNOWN
+    if op == "IN":
+        return _choice([_part(str(op), argument) for op, argument in argument])
+    if op in ("AT", "ASSERT", "ASSERT_NOT"):
+        return _Texts({""})
     if op == "SUBPATTERN":
-        return _required(list(argument[-1]))
+        return _sequence(argument[-1])
     if op == "ATOMIC_GROUP":
-        return _required(list(argument))
-    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
-        return _required(list(argument[2]))
+        return _sequence(argument)
     if op == "BRANCH":
-        sets = [_required(list(branch)) for branch in argument[1]]
-        if all(sets):
-            return set().union(*(s for s in sets if s))
-    return None
+        return _choice([_sequence(branch) for branch in argument[1]])
+    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _repeated(argument[0], argument[1], _sequence(argument[2]))
+    return _UNKNOWN
+
+
+def _choice(parts: list[_Texts]) -> _Texts:
+    exact: set[str] | None = set()
+    needed: set[str] | None = set()
+    for part in parts:
+        exact = None if exact is None or part.exact is None else exact | part.exact
+        needed = None if needed is None or not part.needed else needed | part.needed
+    return _Texts(exact if exact and len(exact) <= MOST_LITERALS else None, needed)
+
+
+def _repeated(least: int, most: int, part: _Texts) -> _Texts:
+    if least == 0:
+        return _Texts({"", *part.exact}) if most == 1 and part.exact is not None else _UNKNOWN
+    return part if least == most == 1 else _Texts(None, part.needed)
 
 
 def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
+    """The set that fewer texts contain, as far as lengths tell: long texts, and then few of them."""
     if not b or min(map(len, b)) < SHORTEST_LITERAL:
         return a
-    if not a:
-        return b
-    return max(a, b, key=lambda s: (min(map(len, s)), -len(s)))
+    b = {text for text in b if not any(other in text for other in b if other != text)}
+    return b if not a else max(a, b, key=_rarity)
+
+
+def _rarity(texts: set[str]) -> tuple[int, int, int]:
+    shortest = min(map(len, texts))
+    return min(shortest, LONG_ENOUGH), -len(texts), shortest

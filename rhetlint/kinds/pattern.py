@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from rhetlint.fields import Field
@@ -44,10 +45,10 @@ def check_patterns(key: str, patterns: Sequence[str], ignore_case: bool, fail: F
                 fail(key, f"the pattern {pattern!r} matches the empty text, so it would match everywhere")
 
 
-def literals(patterns: Iterable[str]) -> list[str]:
-    """Texts one of which stands in every match of any of ``patterns``; empty when one has none."""
-    sets = [required_literals(p) for p in patterns]
-    return sorted({text for s in sets for text in s}) if all(sets) else []
+def literals(patterns: Iterable[str]) -> list[list[str]]:
+    """For each of ``patterns``, texts one of which stands in every match; empty when one has none."""
+    sets = [list(required_literals(p)) for p in patterns]
+    return sets if all(sets) else []
 
 
 def compile(rule: Rule) -> PatternRule:
@@ -56,29 +57,37 @@ def compile(rule: Rule) -> PatternRule:
 
 
 class Searcher:
-    """Patterns that are searched in those blocks in which one of their literals stands."""
+    """Patterns, each searched in those blocks in which one of its literals stands."""
 
-    def __init__(self, patterns: Sequence[str], ignore_case: bool, found_by: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], ignore_case: bool, found_by: Sequence[Sequence[str]]) -> None:
         self._patterns = patterns
         self._ignore_case = ignore_case
-        self.literals = [Literal(text, whole=False) for text in found_by]
+        self._having: dict[str, list[int]] = {}
+        for number, texts in enumerate(found_by):
+            for text in texts:
+                self._having.setdefault(text, []).append(number)
+        self.literals = [Literal(text, whole=False) for text in self._having]
 
     def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[PatternMatch]:
         """All matches in the blocks of ``hits``, or in every block when there are no literals."""
-        for span in self._spans(document, hits):
-            for pattern in self._patterns:
-                yield from compile_pattern(pattern, self._ignore_case).finditer(document.plain, *span)
+        for block, number in self._places(document, hits):
+            pattern = compile_pattern(self._patterns[number], self._ignore_case)
+            yield from pattern.finditer(document.plain, *document.blocks[block].span)
 
     def matches(self, text: str, span: tuple[int, int]) -> bool:
         """Whether any pattern matches within that stretch of ``text``."""
         searched = (compile_pattern(p, self._ignore_case).finditer(text, *span) for p in self._patterns)
         return any(next(found, None) is not None for found in searched)
 
-    def _spans(self, document: Document, hits: Sequence[Hit]) -> list[tuple[int, int]]:
-        blocks = document.blocks
+    def _places(self, document: Document, hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
+        """Which blocks to search for which pattern, both by number."""
         if not self.literals:
-            return [b.span for b in blocks]
-        return [blocks[i].span for i in sorted({document.block_at(h.start) for h in hits}) if i >= 0]
+            return product(range(len(document.blocks)), range(len(self._patterns)))
+        found: set[tuple[int, int]] = set()
+        for hit in hits:
+            block = document.block_at(hit.start)
+            found.update((block, n) for n in self._having.get(document.folded[hit.start : hit.end], ()) if block >= 0)
+        return sorted(found)
 
 
 class PatternRule:
