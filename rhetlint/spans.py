@@ -34,13 +34,14 @@ class SourceMap:
     indentation after it, a block separator) the segment is one unit.
     """
 
-    __slots__ = ("_prose", "_source", "_width", "_end")
+    __slots__ = ("_by_source", "_end", "_prose", "_source", "_width")
 
     def __init__(self, prose: list[int], source: list[int], width: list[int], end: int) -> None:
         self._prose = prose or [0]
         self._source = source or [0]
         self._width = width or [0]
         self._end = end
+        self._by_source: list[tuple[int, int]] | None = None  # made when first asked for
 
     def source_span(self, start: int, end: int) -> SourceSpan:
         """The source stretch that covers ``prose[start:end]``, markup inside it included."""
@@ -63,15 +64,17 @@ class SourceMap:
         return self._source[i] + (offset - self._prose[i] + 1 if linear else self._width[i])
 
     def prose_offset(self, source_offset: int) -> int | None:
-        """The prose offset that stands for ``source_offset``, or None where nothing visible does.
-
-        Linear in the number of segments: meant for the few comments and tests, not for findings.
-        """
-        for i, start in enumerate(self._source):
-            if start <= source_offset < start + self._width[i]:
-                _, linear = self._segment(self._prose[i])
-                return self._prose[i] + (source_offset - start if linear else 0)
-        return None
+        """The prose offset that stands for ``source_offset``, or None where nothing visible does."""
+        if self._by_source is None:
+            self._by_source = sorted((start, i) for i, start in enumerate(self._source) if self._width[i])
+        at = bisect_right(self._by_source, (source_offset, len(self._source))) - 1
+        if at < 0:
+            return None
+        start, i = self._by_source[at]
+        if source_offset >= start + self._width[i]:
+            return None
+        _, linear = self._segment(self._prose[i])
+        return self._prose[i] + (source_offset - start if linear else 0)
 
 
 class LineIndex:
@@ -81,7 +84,7 @@ class LineIndex:
     but not in columns, because no editor shows it.
     """
 
-    __slots__ = ("_starts", "_bom")
+    __slots__ = ("_bom", "_starts")
 
     def __init__(self, source: str) -> None:
         starts = [0]

@@ -110,6 +110,17 @@ class ProseBuilder:
         self._markers: list[Marker] = []
         self._comments: list[Comment] = []
         self._block_start = 0
+        self._run_end = -1  # where the source of the last one-to-one segment ends
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been added since the last block."""
+        return self.here == self._block_start
+
+    @property
+    def after_space(self) -> bool:
+        """Whether the block is empty so far or ends with white space."""
+        return self.empty or self._parts[-1][-1].isspace()
 
     def text(self, start: int, end: int) -> None:
         """Append ``source[start:end]`` as it stands."""
@@ -123,9 +134,14 @@ class ProseBuilder:
 
     def _add(self, text: str, start: int, end: int) -> None:
         self._parts.append(text)
-        self._prose_starts.append(self.here)
-        self._source_starts.append(start)
-        self._widths.append(end - start)
+        one_to_one = len(text) == end - start
+        if one_to_one and start == self._run_end:
+            self._widths[-1] += end - start  # goes on where the last segment ends: no new one
+        else:
+            self._prose_starts.append(self.here)
+            self._source_starts.append(start)
+            self._widths.append(end - start)
+        self._run_end = end if one_to_one else -1
         self.here += len(text)
 
     def open_block(self) -> None:
@@ -160,7 +176,7 @@ class ProseBuilder:
             "".join(self._parts),
             SourceMap(self._prose_starts, self._source_starts, self._widths, self.here),
             tuple(self._blocks),
-            tuple(self._inlines),
+            tuple(sorted(self._inlines)),
             tuple(self._markers),
             tuple(sorted(self._comments)),
         )
