@@ -1,0 +1,53 @@
+"""Drafts as commands get them: files and folders, and standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from rhetlint.config.find import Finder
+from rhetlint.discover import discover
+from rhetlint.errors import InputError, Problem
+from rhetlint.text.decode import decode
+from rhetlint.text.document import Document
+
+STDIN = "-"
+
+
+def find_drafts(paths: Sequence[str], finder: Finder) -> tuple[list[str], list[Problem]]:
+    """The drafts that ``paths`` (default: the working directory) name, and what is wrong with them."""
+    return discover(paths or ["."], finder)
+
+
+def read_stdin() -> bytes:
+    """All of standard input."""
+    return sys.stdin.buffer.read()
+
+
+def read_drafts(paths: Sequence[str]) -> Iterator[Document]:
+    """The drafts as documents, read by the settings that hold for them.
+
+    What cannot be read is told on standard error after the others; the status is then that of wrong usage.
+    """
+    from rhetlint.run import Linter, markup_of, read_file
+
+    linter = Linter()
+    texts = {"stdin.md": read_stdin()} if STDIN in paths else {}
+    found, problems = find_drafts([p for p in paths if p != STDIN], linter.finder) if set(paths) != {STDIN} else ([], [])
+    for path in (*texts, *found):
+        try:
+            source = decode(texts[path] if path in texts else read_file(path), path)
+        except InputError as error:
+            problems += error.problems
+            continue
+        yield Document(source, path, markup_of(path), linter.settings(path).frontmatter)
+    if linter.finder.problems or problems:
+        raise InputError([*linter.finder.problems, *problems])
+
+
+def no_drafts(paths: Sequence[str]) -> None:
+    """Say that there was nothing to check: a wrong path should not look like a clean draft."""
+    named = ", ".join(paths) or "this folder"
+    click.echo(f"No drafts (.md, .markdown, .mdx, .txt) in {named}.", err=True)

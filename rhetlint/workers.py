@@ -1,0 +1,51 @@
+"""Shares drafts out over processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rhetlint.run import Checked, Linter
+
+_linter: Linter | None = None  # of this worker process
+
+
+def chunks(paths: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[list[str]]:
+    """``paths`` in pieces of about ``most`` bytes, a larger draft alone."""
+    chunk: list[str] = []
+    weight = 0
+    for path, size in zip(paths, sizes, strict=True):
+        if chunk and weight + size > most:
+            yield chunk
+            chunk, weight = [], 0
+        chunk.append(path)
+        weight += size
+    if chunk:
+        yield chunk
+
+
+def in_processes(
+    linter: Linter, pieces: Sequence[list[str]], jobs: int, progress: Callable[[int], None]
+) -> list[Checked]:
+    """What comes of each draft, in the order of ``pieces``, worked on by ``jobs`` processes."""
+    from multiprocessing import get_all_start_methods, get_context
+
+    # A forked worker has the rules already; where there is no fork it loads them again.
+    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
+    results: list[Checked] = []
+    with context.Pool(min(jobs, len(pieces)), _begin, (linter,)) as pool:
+        for done in pool.imap(_work, pieces):
+            results += done
+            progress(len(done))
+    return results
+
+
+def _begin(linter: Linter) -> None:
+    global _linter
+    _linter = linter
+
+
+def _work(paths: list[str]) -> list[Checked]:
+    assert _linter is not None
+    return [_linter.check(path) for path in paths]
