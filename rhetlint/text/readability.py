@@ -276,7 +276,7 @@ INDICES: dict[str, Index] = {
               "0.39 × words per sentence + 11.8 × syllables per word − 15.59", _kincaid),
         Index("gunning-fog", "Gunning fog index", "Fog",
               "0.4 × (words per sentence + % of words that are unfamiliar and of 3 syllables or more)", _fog),
-        Index("smog", "SMOG index", "SMOG",
+        Index("smog", "SMOG grade", "SMOG",
               "1.043 × √(30 × words of 3 syllables or more per sentence) + 3.1291", _smog),
         Index("automated-readability", "Automated readability index", "ARI",
               "4.71 × characters per word + 0.5 × words per sentence − 21.43", _automated),
