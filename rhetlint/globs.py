@@ -8,13 +8,8 @@ because importing a library for it costs more than checking a draft.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
-
-
-class GlobError(ValueError):
-    """The pattern can match nothing; the text says why, in words for the one who wrote it."""
 
 
 class _Pattern(NamedTuple):
@@ -37,7 +32,7 @@ class Globs:
         for line in lines:
             try:
                 patterns.append(_compile(line))
-            except GlobError:
+            except ValueError:
                 continue
         self._patterns = patterns[::-1]
 
@@ -60,19 +55,19 @@ class Globs:
 
 
 def check_glob(pattern: str) -> None:
-    """Raise GlobError when ``pattern`` can match nothing."""
+    """Raise ValueError when ``pattern`` can match nothing; its text says why, in words for the one who wrote it."""
     _compile(pattern)
     if pattern.lstrip("!").startswith(("./", "../")):
-        raise GlobError("the pattern cannot begin with ./ or ../: it is read from the folder of this file")
+        raise ValueError("the pattern cannot begin with ./ or ../: it is read from the folder of this file")
 
 
-_WILD = re.compile(r"[*?\[\\]")
+_WILD = frozenset("*?[\\")
 
 
 def _compile(line: str) -> _Pattern:
     text = _without_trailing_blanks(line)
     if text.startswith("#"):
-        raise GlobError("the pattern begins with #, which makes it a comment")
+        raise ValueError("the pattern begins with #, which makes it a comment")
     takes = not text.startswith("!")
     text = text if takes else text[1:]
     folders_only = text.endswith("/")
@@ -80,7 +75,7 @@ def _compile(line: str) -> _Pattern:
     anchored = "/" in text
     text = text.removeprefix("/")
     if not text:
-        raise GlobError("the pattern is empty")
+        raise ValueError("the pattern is empty")
     return _Pattern(_test(text, anchored), anchored, folders_only, takes)
 
 
@@ -92,74 +87,14 @@ def _without_trailing_blanks(line: str) -> str:
 
 def _test(text: str, anchored: bool) -> Callable[[str], object]:
     """A test of a path or name.  Most patterns need no regular expression, which is slow to compile."""
-    if not _WILD.search(text):
+    if _WILD.isdisjoint(text):
         return text.__eq__
     tail = text[1:]
-    if text.startswith("*") and not anchored and not _WILD.search(tail):
+    if text.startswith("*") and not anchored and _WILD.isdisjoint(tail):
         return lambda name: name.endswith(tail)
-    return re.compile(_regex(text), re.DOTALL).fullmatch
+    start = text[:-2]
+    if text.endswith("/**") and _WILD.isdisjoint(start):
+        return lambda path: path.startswith(start)
+    from rhetlint.wildmatch import compile_wild
 
-
-_PIECE = re.compile(
-    r"(?P<stars>(?:(?<=/)|\A)\*\*+(?=/|\Z))|(?P<star>\*+)|(?P<one>\?)|(?P<escaped>\\.)|(?P<set>\[)|(?P<plain>[^*?\\\[]+)",
-    re.DOTALL,
-)
-
-
-def _regex(text: str) -> str:
-    text = re.sub(r"(?<![^/])(?:\*\*/)+", "**/", text)  # several in a row say the same, slowly
-    parts = []
-    at = 0
-    while at < len(text):
-        piece = _PIECE.match(text, at)
-        if piece is None:
-            raise GlobError("the pattern ends with a backslash")
-        at = piece.end()
-        if piece["stars"]:
-            # "a/**/b" also matches "a/b"; "a/**" matches what is in a, not a itself.
-            parts.append("(?:.+/)?" if at < len(text) else ".+")
-            at += 1
-        elif piece["set"]:
-            regex, at = _character_set(text, at)
-            parts.append(regex)
-        elif piece["star"] or piece["one"]:
-            parts.append("[^/]*" if piece["star"] else "[^/]")
-        else:
-            parts.append(re.escape(piece["plain"] or piece["escaped"][1]))
-    return "".join(parts)
-
-
-_SET = re.compile(r"(?P<not>[!^]?)(?P<items>(?:\]|)(?:\[:\w*:\]|\\.|[^\]\\])*)\]", re.DOTALL)
-_ITEM = re.compile(r"\[:(\w*):\]|(\\?.)(?:-(\\?[^\]]))?", re.DOTALL)
-_CLASSES = {
-    "alpha": "a-zA-Z",
-    "digit": "0-9",
-    "alnum": "a-zA-Z0-9",
-    "lower": "a-z",
-    "upper": "A-Z",
-    "space": r"\s",
-    "blank": r" \t",
-    "punct": "!-/:-@\\[-`{-~",
-    "xdigit": "0-9a-fA-F",
-}
-
-
-def _character_set(text: str, at: int) -> tuple[str, int]:
-    """The regular expression for the set whose ``[`` stands before ``at``, and where it ends."""
-    found = _SET.match(text, at)
-    if found is None:
-        raise GlobError("a [ in the pattern is not closed")
-    parts = []
-    for item in _ITEM.finditer(found["items"]):
-        if item[1] is not None:
-            if item[1] not in _CLASSES:
-                raise GlobError(f"[:{item[1]}:] is not a class of characters")
-            parts.append(_CLASSES[item[1]])
-            continue
-        first, last = item[2][-1], (item[3] or item[2])[-1]
-        if first <= last:
-            parts.append(f"{re.escape(first)}-{re.escape(last)}")
-    inside = "".join(parts)
-    if found["not"]:
-        return f"[^/{inside}]", found.end()
-    return f"(?!/)[{inside}]" if inside else "(?!)", found.end()
+    return compile_wild(text)

@@ -1,0 +1,6 @@
+"""Configuration: which rules run on which files, how gravely they speak, and what is left out.
+
+``find`` looks for the config of a file, ``read`` checks it, ``model`` holds it, ``settings`` says
+what holds for one file, ``check`` compares it with the rules there are, ``keys`` declares all
+keys, ``starter`` writes the file that ``rhetlint init`` gives.
+"""

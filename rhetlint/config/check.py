@@ -1,0 +1,96 @@
+"""Compares a config with the rules there are: names, and the thresholds of each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rhetlint.config.keys import RULE_KEYS, THRESHOLDS
+from rhetlint.config.model import Config, Layer, Origin, RuleEntry
+from rhetlint.config.settings import Settings
+from rhetlint.config.values import value_of
+from rhetlint.errors import Problem, nearest
+from rhetlint.fields import Field
+from rhetlint.rule import Rule
+
+WORDS = ("default", "all")
+"""What ``select`` may name beside rules and packs."""
+
+
+def check_rules(config: Config, rules: Sequence[Rule]) -> list[Problem]:
+    """Everything that ``config`` says of ``rules`` (all there are, on or off) and that cannot be so.
+
+    Unknown names, thresholds a rule does not have, settings for rules that are never on, and a
+    config under which no rule runs.
+    """
+    checker = _Checker(rules)
+    layers = [*config.layers, *(override.layer for override in config.overrides), config.command]
+    problems = [problem for layer in layers for problem in checker.layer(layer)]
+    if problems or not rules:
+        return problems
+    return [*_nothing_runs(config, rules), *_idle_entries(config, layers, rules)]
+
+
+class _Checker:
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._packs = {rule.pack for rule in self._rules.values()}
+
+    def layer(self, layer: Layer) -> Iterator[Problem]:
+        for names, words in ((layer.select or (), WORDS), (layer.ignore, ())):
+            for name, origin in names:
+                yield from self._name(name, origin, words)
+        for entry in layer.rules.values():
+            unknown = list(self._name(entry.name, entry.origin, ()))
+            yield from unknown or self._entry(entry)
+
+    def _name(self, name: str, origin: Origin, words: Sequence[str]) -> Iterator[Problem]:
+        if name not in self._rules and name not in self._packs and name not in words:
+            hint = nearest(name, [*self._rules, *sorted(self._packs), *words])
+            hint = hint or "packs are " + ", ".join(sorted(self._packs))
+            yield Problem(*origin, f"there is no rule or pack {name!r}", hint)
+
+    def _entry(self, entry: RuleEntry) -> Iterator[Problem]:
+        if RULE_KEYS.keys() >= entry.settings.keys():
+            return
+        thresholds = self._thresholds(entry.name)
+        known = [*RULE_KEYS, *thresholds]
+        for key, setting in entry.settings.items():
+            if key in RULE_KEYS:
+                continue
+            if key not in thresholds:
+                what = "rule" if entry.name in self._rules else "pack"
+                hint = nearest(key, known) or "known are " + ", ".join(known)
+                yield Problem(*setting.origin, f"the {what} {entry.name!r} has no setting {key!r}", hint)
+                continue
+            _, problem = value_of(key, thresholds[key], setting.value)
+            if problem:
+                yield Problem(*setting.origin, *problem)
+
+    def _thresholds(self, name: str) -> Mapping[str, Field]:
+        from rhetlint.kinds import kind  # only needed by configs that set thresholds
+
+        if name not in self._rules:
+            return {}
+        fields = kind(self._rules[name].kind).FIELDS
+        return {key: field for key, field in fields.items() if field.type in THRESHOLDS}
+
+
+def _nothing_runs(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
+    overrides = [(), *((override.layer,) for override in config.overrides)]
+    for layers in overrides:
+        settings = Settings(config, [*config.layers, *layers, config.command])
+        if any(map(settings.enables, rules)):
+            return
+    yield Problem(config.path or "command line", 0, 0, "no rule is on, so nothing would be checked")
+
+
+def _idle_entries(config: Config, layers: Sequence[Layer], rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Settings for rules that are off by default and that no layer turns on: they would do nothing, unseen."""
+    alone = [Settings(config, [layer]) for layer in layers]
+    on = [rule for rule in rules if rule.enabled or any(settings.enables(rule) for settings in alone)]
+    awake = {name for rule in on for name in (rule.id, rule.pack)}
+    for layer in layers:
+        for entry in layer.rules.values():
+            if entry.name not in awake and "enabled" not in entry.settings:
+                message = f"{entry.name!r} is off by default, so this changes nothing"
+                yield Problem(*entry.origin, message, "turn it on with 'on' or 'enabled: true'")

@@ -1,0 +1,127 @@
+"""Finds the config of a draft, from its folder upward, and puts together what the file extends.
+
+Nothing that reads YAML or TOML is imported before there is a config file to read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from rhetlint.config.model import COMMAND_LINE, NOTHING, Config, ConfigFile, Layer, Setting, shown
+from rhetlint.errors import InputError, Problem
+
+NAMES = (".rhetlint.yaml", ".rhetlint.yml")
+PYPROJECT = "pyproject.toml"
+TABLE = b"tool.rhetlint"
+
+
+def command_line(
+    values: Mapping[str, object], select: Sequence[str] = (), ignore: Sequence[str] = (), packs: Sequence[str] = ()
+) -> ConfigFile:
+    """What the options of a command say, as if it were a file.
+
+    ``values`` may hold ``min-severity``, ``fail-level`` and ``max-warnings``, already checked; None
+    is not given.  Paths of packs are relative to the working directory.
+    """
+    given = {key: Setting(value, COMMAND_LINE) for key, value in values.items() if value is not None}
+    layer = Layer(given, _settings(select) or None, _settings(ignore))
+    return ConfigFile(layer, packs=_settings([os.path.abspath(pack) for pack in packs]))
+
+
+def _settings(texts: Sequence[str]) -> Sequence[Setting]:
+    return tuple(Setting(text, COMMAND_LINE) for text in texts)
+
+
+class Finder:
+    """The configs of a run.  Each file is read once; what is wrong with them is in :attr:`problems`,
+    and the drafts below a broken one get the defaults."""
+
+    def __init__(self, command: ConfigFile = NOTHING) -> None:
+        self._command = command
+        self._default = Config(command=command)
+        self._folders: dict[str, Config] = {}
+        self.problems: list[Problem] = []
+
+    def config(self, folder: str) -> Config:
+        """The config that holds for the drafts that lie in ``folder`` (absolute)."""
+        known = self._folders.get(folder)
+        if known is None:
+            above = os.path.dirname(folder)
+            known = self._load(folder) or (self._default if above == folder else self.config(above))
+            self._folders[folder] = known
+        return known
+
+    def excludes(self, path: str, is_folder: bool = False) -> bool:
+        """Whether a config leaves out ``path`` (absolute) or a folder that it lies in.
+
+        The config of a folder speaks for what is below it, and whether that folder itself is left
+        out is for the config above it to say.
+        """
+        while True:
+            config = self.config(os.path.dirname(path))
+            if config.exclude and config.excludes(path, is_folder):
+                return True
+            if not config.folder or config.folder == os.path.dirname(config.folder):
+                return False
+            path, is_folder = config.folder, True
+
+    def _load(self, folder: str) -> Config | None:
+        """The config in ``folder`` itself, None when there is none."""
+        try:
+            path = find_in(folder)
+            files = _with_extended(path) if path else ()
+        except InputError as error:
+            self.problems += [problem for problem in error.problems if problem not in self.problems]
+            return Config(folder=folder, command=self._command)
+        return Config(shown(path), folder, files, self._command) if files else None
+
+
+def find_in(folder: str) -> str:
+    """The config file in ``folder``, or "".  Raises InputError when there are two.
+
+    A ``pyproject.toml`` is named when it may have a table for rhetlint; reading it will tell.
+    """
+    found = [path for name in NAMES if os.path.lexists(path := os.path.join(folder, name))]
+    if len(found) > 1:
+        message = f"{NAMES[0]} stands beside it, and only one of them can count"
+        raise InputError([Problem(shown(found[1]), 0, 0, message, "delete one")])
+    if found:
+        return found[0]
+    path = os.path.join(folder, PYPROJECT)
+    try:
+        with open(path, "rb") as file:
+            return path if TABLE in file.read() else ""
+    except OSError:
+        return ""
+
+
+def _with_extended(path: str) -> Sequence[ConfigFile]:
+    """The file at ``path`` after all that it extends, each once; () when it is TOML without our table.
+
+    Raises InputError with the problems of all of them.
+    """
+    from rhetlint.config.read import read_config
+
+    files: dict[str, ConfigFile] = {}
+    problems: list[Problem] = []
+
+    def add(path: str, above: Sequence[str]) -> bool:
+        try:
+            file = read_config(path)
+        except InputError as error:
+            problems.extend(error.problems)
+            return True
+        for extended, origin in file.extends if file else ():
+            if extended in (*above, path):
+                problems.append(Problem(*origin, f"{shown(extended)!r} would extend itself", "break the circle"))
+            elif extended not in files and not add(extended, (*above, path)):
+                problems.append(Problem(*origin, f"{shown(extended)!r} has no table [tool.rhetlint]"))
+        if file:
+            files[path] = file
+        return file is not None
+
+    add(path, ())
+    if problems:
+        raise InputError(problems)
+    return tuple(files.values())

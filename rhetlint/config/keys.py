@@ -1,0 +1,71 @@
+"""The keys of a config, declared once: for reading it, for ``rhetlint init`` and for the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rhetlint.fields import Field
+from rhetlint.finding import SEVERITIES
+from rhetlint.rule import VOICES
+
+FAIL_LEVELS = (*SEVERITIES, "never")
+
+TYPES = {
+    "paths": "a path or a list of paths",
+    "names": "a rule, a pack or a list of them",
+    "globs": "a pattern or a list of patterns",
+    "texts": "a text or a list of texts",
+    "choice": "one of a few words",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "rules": "a mapping from rules or packs to what holds for them",
+    "overrides": "a list of mappings, each with 'files' and what holds for them",
+}
+"""What a key may hold, in the words that messages use."""
+
+KEYS: Mapping[str, Field] = {
+    "extends": Field(
+        "paths", "Other config files to begin with; their paths start from this file, as all paths here do.", ()
+    ),
+    "packs": Field("paths", "Rule packs of your own: folders or YAML files.", ()),
+    "select": Field(
+        "names",
+        "The rules and packs that run, and no others; 'default' is what runs without this key, 'all' is everything.",
+        ("default",),
+    ),
+    "ignore": Field("names", "Rules and packs that do not run.", ()),
+    "rules": Field(
+        "rules", "For a rule or pack: on, off, a severity, or a mapping of settings such as severity and limit.", {}
+    ),
+    "exclude": Field(
+        "globs", "Files and folders to leave out, as in .gitignore; also when they are named on the command line.", ()
+    ),
+    "overrides": Field("overrides", "What holds for some files only; the last one that names a file wins.", ()),
+    "min-severity": Field("choice", "The mildest findings to show.", "suggestion", SEVERITIES),
+    "fail-level": Field("choice", "The mildest findings that make the check fail.", "warning", FAIL_LEVELS),
+    "max-warnings": Field(
+        "integer", "Fail when there are more warnings than this, whatever the fail level.", None, minimum=0
+    ),
+    "frontmatter": Field("texts", "The front-matter fields that are read as text.", ("title", "description")),
+}
+
+OVERRIDE_KEYS: Mapping[str, Field] = {
+    "files": Field("globs", "The files this holds for, as in .gitignore.", required=True),
+    **{
+        key: KEYS[key]._replace(default=None)
+        for key in ("select", "ignore", "rules", "min-severity", "fail-level", "frontmatter")
+    },
+}
+
+RULE_KEYS: Mapping[str, Field] = {
+    "enabled": Field("boolean", "Whether the rule runs."),
+    "severity": Field("choice", "How grave its findings are.", choices=SEVERITIES),
+    "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", minimum=0),
+    "voice": Field("choice", "Whose words it looks at.", choices=VOICES),
+    "except": Field("texts", "Words and phrases it leaves alone, beside those the rule names itself."),
+}
+"""What can be set for every rule and pack; a rule also takes the thresholds of its kind, such as ``max``."""
+
+THRESHOLDS = ("integer", "number")
+"""The types of those keys of a rule's kind that a config may set; words and patterns make another rule."""

@@ -1,0 +1,126 @@
+"""What configs say, with the place where each thing is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rhetlint.globs import Globs
+
+
+class Origin(NamedTuple):
+    """Where a setting comes from: a file with line and column (from 1), or just a name."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+DEFAULT = Origin("default")
+COMMAND_LINE = Origin("command line")
+
+
+def shown(path: str) -> str:
+    """``path`` for messages: relative if it lies in the working directory or in a folder above, else absolute."""
+    path = os.path.abspath(path)
+    here = os.getcwd()
+    near = path.startswith(_inside(here)) or here.startswith(_inside(os.path.dirname(path)))
+    return os.path.relpath(path) if near else path
+
+
+def _inside(folder: str) -> str:
+    return os.path.join(folder, "")
+
+
+class Setting(NamedTuple):
+    """A value and where it comes from."""
+
+    value: Any
+    origin: Origin
+
+
+class RuleEntry(NamedTuple):
+    """What is set for a rule or a whole pack: keys of RULE_KEYS, and thresholds of the rule's kind.
+
+    Values of RULE_KEYS are checked and plain; all others are still Nodes, because only the rule
+    knows what they may be.
+    """
+
+    name: str
+    origin: Origin
+    settings: Mapping[str, Setting]
+
+
+class Layer(NamedTuple):
+    """What one file, one override or the command line says.  ``values`` are the keys where the last word wins."""
+
+    values: Mapping[str, Setting] = {}
+    select: Sequence[Setting] | None = None
+    ignore: Sequence[Setting] = ()
+    rules: Mapping[str, RuleEntry] = {}
+
+
+class Place(NamedTuple):
+    """Patterns, and the folder (absolute) they are read from."""
+
+    folder: str
+    globs: Globs
+    patterns: Sequence[Setting]
+
+    def takes(self, path: str, is_folder: bool = False) -> bool:
+        """Whether the patterns take ``path`` (absolute) or a folder it lies in; never outside of ``folder``."""
+        inside = _inside(self.folder)
+        return path.startswith(inside) and self.globs.take(path[len(inside) :].replace(os.sep, "/"), is_folder)
+
+
+class Override(NamedTuple):
+    """A layer that holds for some files only."""
+
+    files: Place
+    layer: Layer
+
+
+class ConfigFile(NamedTuple):
+    """One config file, as it stands.  ``extends`` and ``packs`` are absolute paths."""
+
+    layer: Layer = Layer()
+    overrides: Sequence[Override] = ()
+    extends: Sequence[Setting] = ()
+    packs: Sequence[Setting] = ()
+    exclude: Sequence[Place] = ()
+
+
+NOTHING = ConfigFile()
+
+
+class Config:
+    """All that holds for the drafts of a folder.  Treat as frozen.
+
+    ``path`` is the file it was read from, for messages ("" when there is none), ``folder`` the
+    absolute folder of that file.  ``layers`` are in the order in which they speak: files that are
+    extended first.  ``command`` speaks last, after the overrides.
+    """
+
+    __slots__ = ("cache", "command", "exclude", "extends", "folder", "layers", "overrides", "packs", "path")
+
+    def __init__(
+        self, path: str = "", folder: str = "", files: Sequence[ConfigFile] = (), command: ConfigFile = NOTHING
+    ) -> None:
+        self.path = path
+        self.folder = folder
+        self.layers = tuple(file.layer for file in files)
+        self.overrides = tuple(override for file in files for override in file.overrides)
+        self.extends = tuple(path for file in files for path in file.extends)
+        self.packs = tuple(pack for file in (*files, command) for pack in file.packs)
+        self.exclude = tuple(place for file in files for place in file.exclude)
+        self.command = command.layer
+        self.cache: dict[tuple[int, ...], Any] = {}
+        """Kept by :func:`rhetlint.config.settings.effective`."""
+
+    def excludes(self, path: str, is_folder: bool = False) -> bool:
+        """Whether ``path`` (absolute), or a folder below :attr:`folder` that it lies in, is left out."""
+        return any(place.takes(path, is_folder) for place in self.exclude)

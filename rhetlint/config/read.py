@@ -1,0 +1,200 @@
+"""One config file: from YAML or TOML with places to a checked :class:`~rhetlint.config.model.ConfigFile`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES
+from rhetlint.config.model import ConfigFile, Layer, Origin, Override, Place, RuleEntry, Setting, shown
+from rhetlint.config.values import kind_of, value_of
+from rhetlint.errors import InputError, Problem, nearest
+from rhetlint.fields import Field
+from rhetlint.finding import SEVERITIES
+from rhetlint.globs import Globs, check_glob
+from rhetlint.yamlmarks import Node, load
+
+LAST_WORD = ("min-severity", "fail-level", "max-warnings", "frontmatter")
+"""The keys where the last layer that has them decides."""
+
+
+def read_config(path: str) -> ConfigFile | None:
+    """The config file at ``path`` (absolute); None when it is TOML without a table ``[tool.rhetlint]``.
+
+    Raises InputError with all problems in it.
+    """
+    name = shown(path)
+    text = _text(path, name)
+    node = _table(text, name) if path.endswith(".toml") else load(text, name)
+    if node is None:
+        return None
+    reader = Reader(name, os.path.dirname(path))
+    config = reader.file(node)
+    if reader.problems:
+        raise InputError(sorted(reader.problems, key=lambda p: (p.line, p.column)))
+    return config
+
+
+def _text(path: str, name: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte {error.start} is no part of a character"
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+    raise InputError([Problem(name, 0, 0, message)])
+
+
+def _table(text: str, name: str) -> Node | None:
+    from rhetlint.tomlmarks import load_toml
+
+    tool = load_toml(text, name).value.get("tool")
+    found: Node | None = tool.value.get("rhetlint") if tool and isinstance(tool.value, dict) else None
+    return found
+
+
+class Reader:
+    """Reads one config file and collects what is wrong with it."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        self.path = path
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def file(self, node: Node) -> ConfigFile:
+        """Everything that the file says; what is wrong is in :attr:`problems`."""
+        if node.value is None:
+            return ConfigFile()
+        if not self._mapping(node, "a config", KEYS):
+            return ConfigFile()
+        exclude = self._globs(node, "exclude")
+        return ConfigFile(
+            layer=self._layer(node, KEYS),
+            overrides=tuple(self._overrides(node)),
+            extends=self._paths(node, "extends"),
+            packs=self._paths(node, "packs"),
+            exclude=(exclude,) if exclude else (),
+        )
+
+    def _problem(self, node: Node, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.path, node.line, node.column, message, hint))
+
+    def _origin(self, node: Node) -> Origin:
+        return Origin(self.path, node.line, node.column)
+
+    def _mapping(self, node: Node, what: str, keys: Mapping[str, Field]) -> bool:
+        if not isinstance(node.value, dict):
+            self._problem(node, f"{what} is a mapping of keys, but this is {kind_of(node)}")
+            return False
+        for key, place in node.keys.items():
+            if key not in keys:
+                hint = nearest(key, keys) or "known are " + ", ".join(keys)
+                self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
+        return True
+
+    def _layer(self, node: Node, keys: Mapping[str, Field]) -> Layer:
+        values = {
+            key: Setting(value, self._origin(node.value[key]))
+            for key in LAST_WORD
+            if key in keys and key in node.value and (value := self._value(key, keys[key], node.value[key])) is not None
+        }
+        select = self._texts(node, "select", keys) if "select" in node.value else None
+        if select is not None and not select and isinstance(node.value["select"].value, list):
+            self._problem(node.value["select"], "'select' names no rule, so nothing would be checked")
+        return Layer(values, select, self._texts(node, "ignore", keys), self._rules(node))
+
+    def _value(self, key: str, field: Field, node: Node) -> Any:
+        """The value of one key, plain, or None with a problem noted."""
+        value, problem = value_of(key, field, node)
+        if problem:
+            self._problem(node, *problem)
+        return value
+
+    def _texts(self, node: Node, key: str, keys: Mapping[str, Field]) -> Sequence[Setting]:
+        """Texts with a place each; one text stands for a list of one."""
+        if key not in node.value or self._value(key, keys[key], node.value[key]) is None:
+            return ()
+        given = node.value[key]
+        items = given.value if isinstance(given.value, list) else [given]
+        return tuple(Setting(item.raw, self._origin(item)) for item in items)
+
+    def _paths(self, node: Node, key: str) -> Sequence[Setting]:
+        found = []
+        for text, origin in self._texts(node, key, KEYS):
+            path = os.path.normpath(os.path.join(self.folder, text))
+            if not os.path.exists(path) or (key == "extends" and not os.path.isfile(path)):
+                what = "file" if key == "extends" else "file or folder"
+                self.problems.append(Problem(*origin, f"there is no {what} {text!r}", _nearest_path(path)))
+            found.append(Setting(path, origin))
+        return tuple(found)
+
+    def _globs(self, node: Node, key: str) -> Place | None:
+        patterns = self._texts(node, key, OVERRIDE_KEYS if key == "files" else KEYS)
+        for text, origin in patterns:
+            try:
+                check_glob(text)
+            except ValueError as error:
+                self.problems.append(Problem(*origin, str(error)))
+        return Place(self.folder, Globs(text for text, _ in patterns), patterns) if patterns else None
+
+    def _overrides(self, node: Node) -> list[Override]:
+        given = node.value.get("overrides")
+        if given is None:
+            return []
+        if not isinstance(given.value, list):
+            self._problem(given, f"'overrides' is {kind_of(given)}; it should be {TYPES['overrides']}")
+            return []
+        found = []
+        for item in given.value:
+            if self._mapping(item, "an override", OVERRIDE_KEYS):
+                files = self._globs(item, "files")
+                layer = self._layer(item, OVERRIDE_KEYS)
+                if files:
+                    found.append(Override(files, layer))
+                elif "files" not in item.value:
+                    self._problem(item, "an override needs the key 'files'", OVERRIDE_KEYS["files"].description)
+                elif item.value["files"].value == []:
+                    self._problem(item.value["files"], "'files' is empty")
+        return found
+
+    def _rules(self, node: Node) -> Mapping[str, RuleEntry]:
+        given = node.value.get("rules")
+        if given is None:
+            return {}
+        if not isinstance(given.value, dict):
+            self._problem(given, f"'rules' is {kind_of(given)}; it should be {TYPES['rules']}")
+            return {}
+        return {
+            name: RuleEntry(name, Origin(self.path, *given.keys[name]), self._rule(name, entry))
+            for name, entry in given.value.items()
+        }
+
+    def _rule(self, name: str, node: Node) -> Mapping[str, Setting]:
+        """What is set for one rule or pack; one word is short for ``enabled`` or ``severity``."""
+        if isinstance(node.value, dict):
+            return {
+                key: Setting(value, self._origin(item))
+                for key, item in node.value.items()
+                if (value := self._value(key, RULE_KEYS[key], item) if key in RULE_KEYS else item) is not None
+            }
+        word = node.raw.lower() if isinstance(node.value, (str, bool)) else ""
+        if word in _SWITCHES:
+            return {"enabled": Setting(_SWITCHES[word], self._origin(node))}
+        if word in SEVERITIES:
+            return {"severity": Setting(word, self._origin(node))}
+        words = ("on", "off", *SEVERITIES)
+        hint = nearest(node.raw, words) or f"{', '.join(words)}, or a mapping of settings"
+        self._problem(node, f"{name!r} is {kind_of(node)}", hint)
+        return {}
+
+
+_SWITCHES = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+
+
+def _nearest_path(path: str) -> str:
+    try:
+        return nearest(os.path.basename(path), os.listdir(os.path.dirname(path)))
+    except OSError:
+        return ""

@@ -1,0 +1,177 @@
+"""What holds for one draft: the layers of its config, put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rhetlint.config.keys import KEYS, RULE_KEYS
+from rhetlint.config.model import DEFAULT, Config, Layer, RuleEntry, Setting, shown
+from rhetlint.rule import Rule
+
+
+class Settings:
+    """What holds for one draft.  Treat as frozen; drafts with the same settings share one object.
+
+    Whether a rule runs is decided layer by layer, the last word wins.  Within a layer ``select``
+    comes first, then what is said of packs, then what is said of single rules; ``ignore`` wins over
+    ``rules``.
+    """
+
+    __slots__ = ("_switches", "config", "layers")
+
+    def __init__(self, config: Config, layers: Sequence[Layer]) -> None:
+        self.config = config
+        self.layers = layers
+        self._switches = [switch for layer in layers for switch in _switches(layer)]
+
+    def setting(self, key: str) -> Setting:
+        """The value of one of the keys where the last word wins, with its origin."""
+        for layer in self.layers[::-1]:
+            if key in layer.values:
+                return layer.values[key]
+        return Setting(KEYS[key].default, DEFAULT)
+
+    @property
+    def min_severity(self) -> str:
+        """The mildest severity that is shown."""
+        return str(self.setting("min-severity").value)
+
+    @property
+    def fail_level(self) -> str:
+        """The mildest severity that makes the check fail, or ``never``."""
+        return str(self.setting("fail-level").value)
+
+    @property
+    def max_warnings(self) -> int | None:
+        """How many warnings there may be; None is any number."""
+        value: int | None = self.setting("max-warnings").value
+        return value
+
+    @property
+    def frontmatter(self) -> tuple[str, ...]:
+        """The front-matter fields that are linted."""
+        return tuple(self.setting("frontmatter").value)
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The paths of the user's own packs, absolute, in order, each once."""
+        return tuple(dict.fromkeys(pack.value for pack in self.config.packs))
+
+    def enables(self, rule: Rule) -> bool:
+        """Whether ``rule`` runs."""
+        on = rule.enabled
+        for switch, names in self._switches:
+            named = rule.id in names or rule.pack in names
+            if switch == "only":
+                on = named or "all" in names or (rule.enabled and "default" in names)
+            elif named:
+                on = switch == "on"
+        return on
+
+    def rules(self, rules: Iterable[Rule]) -> list[Rule]:
+        """Those of ``rules`` that run, with what is set for them; order kept.
+
+        The config must have passed :func:`rhetlint.config.check.check_rules`.
+        """
+        return [self._tuned(rule) for rule in rules if self.enables(rule)]
+
+    def entries(self, rule: Rule) -> Iterator[RuleEntry]:
+        """What is set for ``rule`` or its pack; the last word is said last."""
+        for layer in self.layers:
+            if layer.rules:
+                for name in (rule.pack, rule.id):
+                    if name in layer.rules:
+                        yield layer.rules[name]
+
+    def _tuned(self, rule: Rule) -> Rule:
+        options: dict[str, Any] = {}
+        for entry in self.entries(rule):
+            for key, setting in entry.settings.items():
+                if key == "except":
+                    rule = rule._replace(exceptions=(*rule.exceptions, *setting.value))
+                elif key in ("severity", "limit", "voice"):
+                    rule = rule._replace(**{key: setting.value})
+                elif key not in RULE_KEYS:
+                    options[key] = setting.value.value
+        return rule._replace(options={**rule.options, **options}) if options else rule
+
+
+def _switches(layer: Layer) -> Iterator[tuple[str, frozenset[str]]]:
+    """What a layer does to the set of rules that run: ``only`` these, these ``on``, these ``off``."""
+    if layer.select is not None:
+        yield "only", frozenset(name.value for name in layer.select)
+    said = {
+        entry.name: entry.settings["enabled"].value for entry in layer.rules.values() if "enabled" in entry.settings
+    }
+    said.update((name.value, False) for name in layer.ignore)
+    for single in (False, True):
+        for switch in (True, False):
+            names = frozenset(name for name, on in said.items() if on == switch and ("/" in name) == single)
+            if names:
+                yield ("on" if switch else "off"), names
+
+
+def effective(config: Config, path: str) -> Settings:
+    """What holds for the draft at ``path`` (relative to the working directory, or absolute)."""
+    holding: tuple[int, ...] = ()
+    if config.overrides:
+        path = os.path.abspath(path)
+        holding = tuple(i for i, override in enumerate(config.overrides) if override.files.takes(path))
+    settings: Settings | None = config.cache.get(holding)
+    if settings is None:
+        layers = [*config.layers, *(config.overrides[i].layer for i in holding), config.command]
+        settings = config.cache[holding] = Settings(config, layers)
+    return settings
+
+
+def describe(settings: Settings) -> list[tuple[str, object, str]]:
+    """Rows of key, value (plain) and origin, in the order of KEYS.
+
+    Keys that add up have a row for each place that speaks of them, in the order in which they
+    count; a later row can take back what an earlier one says.
+    """
+    rows: list[tuple[str, object, str]] = []
+    for key in KEYS:
+        rows += _ROWS[key](settings) if key in _ROWS else [_row(key, settings.setting(key))]
+    return rows
+
+
+def _row(key: str, setting: Setting) -> tuple[str, object, str]:
+    value = setting.value
+    return key, list(value) if isinstance(value, tuple) else value, str(setting.origin)
+
+
+def _paths(key: str, paths: Sequence[Setting]) -> list[tuple[str, object, str]]:
+    return [(key, shown(path.value), str(path.origin)) for path in paths]
+
+
+def _names(key: str, layers: Sequence[Sequence[Setting]]) -> list[tuple[str, object, str]]:
+    return [(key, [name.value for name in names], str(names[0].origin)) for names in layers if names]
+
+
+def _select_rows(settings: Settings) -> list[tuple[str, object, str]]:
+    rows = _names("select", [layer.select for layer in settings.layers if layer.select])
+    return rows[-1:] or [_row("select", Setting(KEYS["select"].default, DEFAULT))]
+
+
+def _rule_rows(settings: Settings) -> list[tuple[str, object, str]]:
+    rows = []
+    for layer in settings.layers:
+        for entry in layer.rules.values():
+            for key, setting in entry.settings.items():
+                value = setting.value if key in RULE_KEYS else setting.value.value
+                rows.append(_row(f"rules.{entry.name}.{key}", setting._replace(value=value)))
+    return rows
+
+
+_ROWS: Mapping[str, Any] = {
+    "extends": lambda settings: _paths("extends", settings.config.extends),
+    "packs": lambda settings: _paths("packs", settings.config.packs),
+    "select": _select_rows,
+    "ignore": lambda settings: _names("ignore", [layer.ignore for layer in settings.layers]),
+    "rules": _rule_rows,
+    "exclude": lambda settings: [_row("exclude", p) for place in settings.config.exclude for p in place.patterns],
+    "overrides": lambda settings: [],  # what they say stands under the keys they set
+}
