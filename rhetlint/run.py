@@ -135,10 +135,12 @@ def _load(packs: Sequence[str], use_cache: bool) -> list[Rule]:
     from pathlib import Path
 
     from rhetlint.packs.cache import load_packs
-    from rhetlint.packs.load import builtin_packs, check_unique
+    from rhetlint.packs.places import builtin_packs
 
     rules = load_packs(builtin_packs(), use_cache)
     if packs:
+        from rhetlint.packs.load import check_unique
+
         rules = [*rules, *load_packs([Path(pack) for pack in packs], use_cache)]
         check_unique(rules)
     return rules

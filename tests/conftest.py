@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rhetlint.packs.load import builtin_packs, load_pack
+from rhetlint.packs.load import load_pack
+from rhetlint.packs.places import builtin_packs
 from rhetlint.rule import Rule
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from rhetlint.packs.load import builtin_packs, check_unique
 from rhetlint.rule import Rule
 
 pack_option = click.option(
@@ -25,6 +24,8 @@ paths_argument = click.argument("paths", nargs=-1, type=click.Path(allow_dash=Tr
 def all_rules(packs: Sequence[Path]) -> list[Rule]:
     """The rules of the built-in packs and of ``packs``, with their examples, sorted by id."""
     from rhetlint.packs.cache import load_packs
+    from rhetlint.packs.load import check_unique
+    from rhetlint.packs.places import builtin_packs
 
     rules = load_packs([*builtin_packs(), *packs], use_cache=False)
     check_unique(rules)

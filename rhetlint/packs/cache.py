@@ -14,7 +14,7 @@ from pathlib import Path
 from zlib import adler32
 
 import rhetlint
-from rhetlint.packs.load import load_pack, pack_files
+from rhetlint.packs.places import pack_files
 from rhetlint.rule import Rule
 
 
@@ -50,6 +50,7 @@ def load_packs(paths: Sequence[Path], use_cache: bool = True) -> list[Rule]:
 
 def _read(paths: Sequence[Path]) -> list[Rule]:
     from rhetlint.errors import InputError, Problem
+    from rhetlint.packs.load import load_pack  # reads YAML, which a cached pack does not need
 
     rules: list[Rule] = []
     problems: list[Problem] = []
