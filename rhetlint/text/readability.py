@@ -97,7 +97,9 @@ def _token(token: str) -> int:
     if not word:
         return packed
     letters = len(word) - word.count("'")
-    return packed + letters * _ONE.letters + (letters >= _LONG) * _ONE.long_words + _word(word.lower())
+    if letters >= _LONG:
+        packed += _ONE.long_words
+    return packed + letters * _ONE.letters + _word(word.lower())
 
 
 @lru_cache(maxsize=_KEPT)

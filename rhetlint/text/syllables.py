@@ -46,17 +46,18 @@ def hyphens(word: str) -> int:
         stop = start + 3  # most texts of three letters begin a pattern
         digits = get(dotted[start:stop])
         if digits is None:
-            digits = get(dotted[start : stop - 1]) or get(dotted[start]) or ""
-            stop = end
-        while stop < end:
-            stop += 1
-            more = get(dotted[start:stop])
-            if more is None:
-                break
-            digits = more
-        for place, digit in enumerate(digits, start):
-            if digit > places[place]:
-                places[place] = digit
+            digits = get(dotted[start : stop - 1]) or get(dotted[start]) or "0"
+        else:
+            while stop < end:
+                stop += 1
+                more = get(dotted[start:stop])
+                if more is None:
+                    break
+                digits = more
+        if digits != "0":
+            for place, digit in enumerate(digits, start):
+                if digit > places[place]:
+                    places[place] = digit
     return sum([digit in "13579" for digit in places[3 : end - 2]])
 
 
