@@ -1,4 +1,4 @@
-"""Word lists with context: what the kinds ``words``, ``substitution`` and ``limit`` share.
+"""Word lists with context: what the kinds ``words``, ``substitution``, ``limit`` and ``claim`` share.
 
 An entry is a word or phrase, with what to write instead where there is something, and with the
 neighbours that it must or must not have.
@@ -7,94 +7,116 @@ neighbours that it must or must not have.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from rhetlint.errors import nearest
 from rhetlint.fields import Field
+from rhetlint.kinds import Fail
 from rhetlint.kinds.inflect import PARTS, forms
 from rhetlint.rule import Hit, Literal
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 
-NEIGHBOURS = ("before", "after", "not-before", "not-after")
+ANY_NAME = "<name>"
+"""In a list of neighbours: any word that begins with a capital."""
+
 _REACH = 48  # code points on either side in which a neighbouring word or phrase must stand
+_BETWEEN = " -–(\"“”'"  # what may stand between an entry and its neighbour
+_SHORT = 4  # words of so many letters may be abbreviations when all are capitals
+
+_WHERE = {
+    "before": "Match only where one of these words or phrases follows directly",
+    "after": "Match only where one of these words or phrases stands directly before",
+    "not-before": "Do not match where one of these words or phrases follows directly",
+    "not-after": "Do not match where one of these words or phrases stands directly before",
+}
+NEIGHBOURS = tuple(_WHERE)
+"""The keys of an entry, and of a whole list, that say what must or must not stand beside it."""
 
 FIELDS: Mapping[str, Field] = {
     "inflect": Field("choice", "Also match the regular forms of each entry as this part of speech.", "none", PARTS),
     "ignore-case": Field("boolean", "Match capital and small letters alike.", True),
     "names": Field("boolean", "Also match where a capital inside a sentence shows that it is (part of) a name.", True),
-    "before": Field("texts", "Match only where one of these words or phrases follows directly.", ()),
-    "after": Field("texts", "Match only where one of these words or phrases stands directly before.", ()),
-    "not-before": Field("texts", "Do not match where one of these words or phrases follows directly.", ()),
-    "not-after": Field("texts", "Do not match where one of these words or phrases stands directly before.", ()),
+    **{name: Field("texts", f"{where}; {ANY_NAME} is any word with a capital.", ()) for name, where in _WHERE.items()},
 }
 """The keys that every kind with a word list takes."""
 
-_ENTRY_KEYS = ("instead", "inflect", *NEIGHBOURS)
-
-Fail = Callable[[str, str], None]
+_ENTRY_KEYS = ("instead", "inflect", "names", *NEIGHBOURS)
 
 
 class Entry(NamedTuple):
-    """A word or phrase found, as its list has it."""
+    """A word or phrase found, as its list has it, with what to write instead."""
 
     term: str
-    instead: tuple[str, ...]
-    neighbours: Mapping[str, Sequence[str]]
+    instead: Sequence[str]
 
 
 def prepare(key: str, options: dict[str, Any], fail: Fail) -> dict[str, Any]:
-    """``options`` with the entries under ``key`` made ready: ``forms`` (each lower-case form and
-    the index of its entry) and ``terms`` (term, what to write instead, neighbours)."""
-    terms: list[tuple[str, list[str], dict[str, list[str]]]] = []
-    found: dict[str, int] = {}
-    fold_case = options["ignore-case"]
+    """``options`` with the entries under ``key`` made ready: ``forms`` (each form that is looked
+    for, in lower case unless case matters, and the index of its entry) and ``terms`` (for each
+    entry the term, what to write instead, whether names match, and its neighbours).
+
+    An entry that is written out goes before a form that another entry is inflected to.
+    """
+    terms: list[tuple[str, list[str], bool, dict[str, list[str]]]] = []
+    written: dict[str, int] = {}
+    inflected: dict[str, int] = {}
     for term, detail in options.pop(key) or ():
-        entry = _entry(key, term, detail, options["inflect"], fail)
+        entry = _Reader(key, term, fail).read(detail, options)
         if entry is None:
             continue
-        part, instead, neighbours = entry
-        for form in forms(plain(term), part):
-            found.setdefault(fold(form) if fold_case else form, len(terms))
-        terms.append((term, instead, neighbours))
-    return {**options, "forms": found, "terms": terms}
+        part, instead, names, neighbours = entry
+        made = [plain(form) if not options["ignore-case"] else fold(plain(form)) for form in forms(term, part)]
+        if written.setdefault(made[0], len(terms)) != len(terms):
+            fail(key, f"the entry {term!r} is there twice", term)
+        for form in made[1:]:
+            inflected.setdefault(form, len(terms))
+        terms.append((term, instead, names, neighbours))
+    return {**options, "forms": {**inflected, **written}, "terms": terms}
 
 
-def _entry(key: str, term: str, detail: Any, part: str, fail: Fail) -> tuple[str, list[str], dict[str, Any]] | None:
-    if not term.strip() or term != " ".join(term.split()):
-        fail(key, f"the entry {term!r} is empty or has white space that no text has; write single spaces")
-        return None
-    if detail is None:
-        return part, [], {}
-    if isinstance(detail, str):
-        return part, [detail], {}
-    if isinstance(detail, list):
-        return part, [str(d) for d in detail], {}
-    return _detailed(key, term, detail, part, fail)
+class _Reader:
+    """Reads what belongs to one entry; ``fail`` hears of what is wrong."""
 
+    def __init__(self, key: str, term: str, fail: Fail) -> None:
+        self._key = key
+        self._term = term
+        self._fail = fail
 
-def _detailed(
-    key: str, term: str, detail: Mapping[str, Any], part: str, fail: Fail
-) -> tuple[str, list[str], dict[str, Any]] | None:
-    from rhetlint.errors import nearest
-
-    for name in detail:
-        if name not in _ENTRY_KEYS:
-            hint = nearest(name, _ENTRY_KEYS) or "known are " + ", ".join(_ENTRY_KEYS)
-            fail(key, f"unknown key {name!r} in the entry {term!r} ({hint})")
+    def read(self, detail: Any, options: Mapping[str, Any]) -> tuple[str, list[str], bool, dict[str, list[str]]] | None:
+        """Part of speech, what to write instead, whether names match, neighbours; None if the entry is none."""
+        if not self._term.strip() or self._term != " ".join(self._term.split()):
+            self._say(f"the entry {self._term!r} is empty or has white space that no text has; write single spaces")
             return None
-    part = detail.get("inflect", part)
-    if part not in PARTS:
-        fail(key, f"'inflect' of the entry {term!r} is {part!r}; it is one of {', '.join(PARTS)}")
+        if not isinstance(detail, Mapping):
+            detail = {} if detail is None else {"instead": detail}
+        unknown = [name for name in detail if name not in _ENTRY_KEYS]
+        for name in unknown:
+            hint = nearest(name, _ENTRY_KEYS) or "known are " + ", ".join(_ENTRY_KEYS)
+            self._say(f"unknown key {name!r} in the entry {self._term!r} ({hint})")
+        texts = {name: self._texts(name, detail[name]) for name in ("instead", *NEIGHBOURS) if name in detail}
+        part = self._one_of("inflect", detail.get("inflect", options["inflect"]), PARTS)
+        names = self._one_of("names", str(detail.get("names", options["names"])).lower(), ("true", "false"))
+        if unknown or part is None or names is None:
+            return None
+        instead = texts.pop("instead", [])
+        return part, instead, names == "true", {name: _folded(found) for name, found in texts.items()}
+
+    def _say(self, message: str) -> None:
+        self._fail(self._key, message, self._term)
+
+    def _one_of(self, name: str, value: Any, known: Sequence[str]) -> str | None:
+        if value in known:
+            return str(value)
+        self._say(f"{name!r} of the entry {self._term!r} is {value!r}; it is one of {', '.join(known)}")
         return None
-    neighbours = {name: _folded(_texts(detail[name])) for name in NEIGHBOURS if name in detail}
-    return part, _texts(detail.get("instead")), neighbours
 
-
-def _texts(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(v) for v in value] if isinstance(value, list) else [str(value)]
+    def _texts(self, name: str, value: Any) -> list[str]:
+        values = value if isinstance(value, list) else [value]
+        if not values or any(v is None or not str(v).strip() for v in values):
+            self._say(f"{name!r} of the entry {self._term!r} is empty")
+        return [str(v) for v in values]
 
 
 def _folded(texts: Sequence[str]) -> list[str]:
@@ -108,13 +130,12 @@ class Phrases:
         self._forms: Mapping[str, int] = options["forms"]
         self._terms = options["terms"]
         self._exact = not options["ignore-case"]
-        self._names = options["names"]
         self._common = {name: _folded(options[name]) for name in NEIGHBOURS if options[name]}
 
     @property
-    def literals(self) -> Iterator[Literal]:
+    def literals(self) -> list[Literal]:
         """What the engine must look for."""
-        return (Literal(fold(form)) for form in self._forms)
+        return [Literal(fold(form)) for form in self._forms]
 
     def confirm(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Entry]]:
         """The hits that stand in the right case and company; of overlapping ones the longest."""
@@ -124,55 +145,84 @@ class Phrases:
             if hit.start < taken:
                 continue
             index = self._forms.get(text[hit.start : hit.end])
-            if index is None or (not self._names and is_name(document, hit.start)):
+            if index is None:
                 continue
-            term, instead, neighbours = self._terms[index]
-            if self._company(document.folded, hit, self._common) and self._company(document.folded, hit, neighbours):
+            term, instead, names, neighbours = self._terms[index]
+            if not names and is_name(document, hit):
+                continue
+            if _company(document, hit, self._common) and _company(document, hit, neighbours):
                 taken = hit.end
-                yield hit, Entry(term, tuple(instead), neighbours)
-
-    @staticmethod
-    def _company(folded: str, hit: Hit, neighbours: Mapping[str, Sequence[str]]) -> bool:
-        for name, phrases in neighbours.items():
-            stands = _follows if name.endswith("before") else _precedes
-            if stands(folded, hit, phrases) == name.startswith("not-"):
-                return False
-        return True
+                yield hit, Entry(term, instead)
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def _follows(folded: str, hit: Hit, phrases: Sequence[str]) -> bool:
-    rest = folded[hit.end : hit.end + _REACH].lstrip(" -–(\"“'")
-    return any(rest.startswith(p) and not rest[len(p) : len(p) + 1].isalnum() for p in phrases)
+def _company(document: Document, hit: Hit, neighbours: Mapping[str, Sequence[str]]) -> bool:
+    for name, phrases in neighbours.items():
+        stands = _follows if name.endswith("before") else _precedes
+        if stands(document, hit, phrases) == name.startswith("not-"):
+            return False
+    return True
 
 
-def _precedes(folded: str, hit: Hit, phrases: Sequence[str]) -> bool:
-    rest = folded[max(0, hit.start - _REACH) : hit.start].rstrip(" -–(\"“'")
-    return any(rest.endswith(p) and not rest[-len(p) - 1 : -len(p)].isalnum() for p in phrases)
+def _follows(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
+    rest = document.folded[hit.end : hit.end + _REACH]
+    start = hit.end + len(rest)
+    rest = rest.lstrip(_BETWEEN)
+    start -= len(rest)
+    for phrase in phrases:
+        if phrase == ANY_NAME:
+            if document.prose[start : start + 1].isupper():
+                return True
+        elif rest.startswith(phrase) and not rest[len(phrase) : len(phrase) + 1].isalnum():
+            return True
+    return False
 
 
-def is_name(document: Document, start: int) -> bool:
-    """Whether the word at ``start`` is written with a capital although no sentence begins there."""
-    if not document.prose[start].isupper():
+def _precedes(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
+    rest = document.folded[max(0, hit.start - _REACH) : hit.start].rstrip(_BETWEEN)
+    for phrase in phrases:
+        if phrase == ANY_NAME:
+            if _ends_in_name(document, hit.start):
+                return True
+        elif rest.endswith(phrase) and not rest[-len(phrase) - 1 : -len(phrase)].isalnum():
+            return True
+    return False
+
+
+def _ends_in_name(document: Document, end: int) -> bool:
+    last = re.search(r"[^\W_][\w'.-]*$", document.plain[max(0, end - _REACH) : end].rstrip(_BETWEEN))
+    return last is not None and last[0][0].isupper()
+
+
+def is_name(document: Document, hit: Hit) -> bool:
+    """Whether the words at ``hit`` are written with a capital although no sentence begins there.
+
+    Longer words all in capitals are shouted, not names.
+    """
+    word = document.prose[hit.start : hit.end]
+    if not word[0].isupper() or (word.isupper() and len(word) > _SHORT):
         return False
-    sentence = document.sentence_at(start)
+    sentence = document.sentence_at(hit.start)
     if sentence < 0:
         return False
     begin = document.sentences[sentence].start
-    before = document.prose[begin:start]
-    if not any(c.isalnum() for c in before):
+    if not any(c.isalnum() for c in document.prose[begin : hit.start]):
         return False
     return not title_case(document, sentence)
 
 
 def title_case(document: Document, sentence: int) -> bool:
-    """Whether most words of a sentence have capitals, so that a capital says nothing (a headline)."""
+    """Whether most words of a sentence have capitals, so that a capital says nothing (a headline).
+
+    Outside headings this takes at least four longer words: "We met Acme Games" is no headline.
+    """
     span = document.sentences[sentence]
     words = re.findall(r"[^\W\d_]{4,}", document.prose[span.start : span.end])
-    return sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    heading = document.blocks[document.block_at(span.start)].level > 0
+    return (heading or len(words) >= 4) and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def in_case_of(match: str, replacement: str) -> str:

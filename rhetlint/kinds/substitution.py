@@ -17,16 +17,21 @@ FIELDS = {
     **phrases.FIELDS,
 }
 NAMES = frozenset({"instead"})
+ONE_FORM = "a replacement has one form, so its phrase must have one too; list the forms one by one"
 
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
+    entries = options["swap"] or ()
     if options["inflect"] != "none":
-        fail("inflect", "a replacement has one form, so its phrase must have one too; list the forms one by one")
+        fail("inflect", ONE_FORM)
+    for term, detail in entries:
+        if isinstance(detail, dict) and "inflect" in detail:
+            fail("swap", f"'inflect' in the entry {term!r}: {ONE_FORM}", term)
     prepared = phrases.prepare("swap", options, fail)
-    for term, instead, _ in prepared["terms"]:
+    for term, instead, *_ in prepared["terms"]:
         if not instead:
-            fail("swap", f"the entry {term!r} has no replacement; the kind 'words' is for words without one")
+            fail("swap", f"the entry {term!r} has no replacement; the kind 'words' is for words without one", term)
     return prepared
 
 

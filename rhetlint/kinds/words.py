@@ -41,8 +41,8 @@ class Words:
         """A match for each confirmed hit."""
         for hit, entry in self._phrases.confirm(document, hits):
             instead = either(entry.instead)
-            hint = fill(self._hint, {"instead": instead}) if instead and self._hint else ""
-            yield Match(hit.start, hit.end, {"instead": instead}, hint=hint)
+            named = {"instead": instead, "match": document.prose[hit.start : hit.end]}
+            yield Match(hit.start, hit.end, {"instead": instead}, hint=fill(self._hint, named) if instead else "")
 
 
 def either(options: Sequence[str]) -> str:
