@@ -232,14 +232,14 @@ _WORDS: dict[str, bool | None] = {
 }
 _WORDS.update({"": None, "~": None})
 _NUMERIC = frozenset("+-.0123456789")
-_NUMBER = re.compile(r"([-+]?[0-9]{1,18})|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]{1,2})?")
+_NUMBER = r"([-+]?[0-9]{1,18})|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]{1,2})?"
 
 
 def _resolve(raw: str) -> str | int | float | bool | None:
     """What an unquoted scalar means.  Booleans as in YAML 1.1; numbers in decimal, as people write them."""
     if raw in _WORDS:
         return _WORDS[raw]
-    number = _NUMBER.fullmatch(raw)
+    number = re.fullmatch(_NUMBER, raw)
     if number is None:
         return raw
     return int(raw) if number[1] else float(raw)
@@ -289,11 +289,11 @@ def _odd_start(text: str, path: str, line: int, column: int) -> Problem:
     return Problem(path, line + 1, column + 1, f"a value cannot begin with {character}", "put quotes around it")
 
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _control_character(text: str, path: str) -> Problem:
-    found = _CONTROL.search(text)
+    found = re.search(_CONTROL, text)
     if found is None:
         return Problem(path, 0, 0, "this is not valid YAML")
     before = re.split(r"\r\n|[\r\n]", text[: found.start()])

@@ -25,9 +25,9 @@ def check_rules(config: Config, rules: Sequence[Rule]) -> list[Problem]:
     checker = _Checker(rules)
     layers = [*config.layers, *(override.layer for override in config.overrides), config.command]
     problems = [problem for layer in layers for problem in checker.layer(layer)]
-    if problems or not rules:
+    if problems or all(layer == Layer() for layer in layers):
         return problems
-    return [*_nothing_runs(config, rules), *_idle_entries(config, layers, rules)]
+    return [*_nothing_runs(config, rules), *_idle_entries(layers, rules)]
 
 
 class _Checker:
@@ -45,7 +45,10 @@ class _Checker:
 
     def _name(self, name: str, origin: Origin, words: Sequence[str]) -> Iterator[Problem]:
         if name not in self._rules and name not in self._packs and name not in words:
-            hint = nearest(name, [*self._rules, *sorted(self._packs), *words])
+            whole = [rule for rule in self._rules if rule.endswith("/" + name)]
+            hint = (
+                f"did you mean {whole[0]!r}?" if whole else nearest(name, [*self._rules, *sorted(self._packs), *words])
+            )
             hint = hint or "packs are " + ", ".join(sorted(self._packs))
             yield Problem(*origin, f"there is no rule or pack {name!r}", hint)
 
@@ -84,13 +87,14 @@ def _nothing_runs(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
     yield Problem(config.path or "command line", 0, 0, "no rule is on, so nothing would be checked")
 
 
-def _idle_entries(config: Config, layers: Sequence[Layer], rules: Sequence[Rule]) -> Iterator[Problem]:
+def _idle_entries(layers: Sequence[Layer], rules: Sequence[Rule]) -> Iterator[Problem]:
     """Settings for rules that are off by default and that no layer turns on: they would do nothing, unseen."""
-    alone = [Settings(config, [layer]) for layer in layers]
-    on = [rule for rule in rules if rule.enabled or any(settings.enables(rule) for settings in alone)]
+    entries = [entry for layer in layers for entry in layer.rules.values()]
+    named = {name.value for layer in layers for name in layer.select or ()}
+    named.update(entry.name for entry in entries if "enabled" in entry.settings and entry.settings["enabled"].value)
+    on = [rule for rule in rules if rule.enabled or not named.isdisjoint(("all", rule.id, rule.pack))]
     awake = {name for rule in on for name in (rule.id, rule.pack)}
-    for layer in layers:
-        for entry in layer.rules.values():
-            if entry.name not in awake and "enabled" not in entry.settings:
-                message = f"{entry.name!r} is off by default, so this changes nothing"
-                yield Problem(*entry.origin, message, "turn it on with 'on' or 'enabled: true'")
+    for entry in entries:
+        if entry.name not in awake and "enabled" not in entry.settings:
+            message = f"{entry.name!r} is off by default, so this changes nothing"
+            yield Problem(*entry.origin, message, "turn it on with 'on' or 'enabled: true'")

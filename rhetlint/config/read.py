@@ -124,7 +124,9 @@ class Reader:
         found = []
         for text, origin in self._texts(node, key, KEYS):
             path = os.path.normpath(os.path.join(self.folder, text))
-            if not os.path.exists(path) or (key == "extends" and not os.path.isfile(path)):
+            if key == "extends" and os.path.isdir(path):
+                self.problems.append(Problem(*origin, f"{text!r} is a folder; it should be a config file"))
+            elif not os.path.exists(path):
                 what = "file" if key == "extends" else "file or folder"
                 self.problems.append(Problem(*origin, f"there is no {what} {text!r}", _nearest_path(path)))
             found.append(Setting(path, origin))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rhetlint.config.keys import TYPES
 from rhetlint.errors import nearest
 from rhetlint.fields import Field
-from rhetlint.yamlmarks import Node
+
+if TYPE_CHECKING:
+    from rhetlint.yamlmarks import Node
 
 
 def kind_of(node: Node) -> str:
