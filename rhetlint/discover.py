@@ -64,7 +64,7 @@ class _Walk:
         try:
             is_link = stat.S_ISLNK(os.lstat(given).st_mode)
         except (OSError, ValueError):
-            self._problem(given, "there is no such file or folder", _nearest(path))
+            self._problem(given, "there is no such file or folder", _nearest(path) if given else "")
             return
         is_folder = os.path.isdir(path)
         if self._finder.excludes(path, is_folder):
