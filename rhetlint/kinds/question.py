@@ -1,47 +1,48 @@
 """``kind: question``: questions that the author asks, by their shape.
 
-Left alone are questions in someone else's words, in an interview (a line that is a question and
-is followed by the answer of another speaker), headings of an FAQ, and questions that the author
-reports ("asked whether …").
+Whose questions count is said in :mod:`rhetlint.text.questions`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
+from rhetlint.kinds.pattern import Searcher, check_patterns
 from rhetlint.rule import Hit, Literal, Match, Rule
-from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
+from rhetlint.text.questions import Question, questions
 
-SHAPES = ("any", "answered", "chain", "headline", "opening", "ending")
+SHAPES = ("any", "answered", "chain", "headline")
 FIELDS = {
     "shape": Field(
         "choice",
-        "Which questions: 'any'; 'answered' (the next sentence begins with one of 'words'); 'chain' (several in a "
-        "row); 'headline' (a title); 'opening' or 'ending' (begins or ends with one of 'words').",
+        "Which questions: 'any' in running text; 'answered' by the author (see 'answers' and 'stubs'); 'chain', "
+        "several in a row; 'headline', the title of the draft.",
         "any",
         SHAPES,
     ),
-    "words": Field("texts", "For answered, opening and ending: the words or phrases.", ()),
+    "opening": Field("texts", "Only questions that begin with one of these words or phrases.", ()),
+    "not-opening": Field("texts", "Leave questions alone that begin with one of these words or phrases.", ()),
+    "pattern": Field("texts", "Only questions in which one of these regular expressions matches.", ()),
+    "answers": Field("texts", "For answered: how the next sentence begins when it is the answer.", ()),
+    "stubs": Field("texts", "For answered: whole questions that are asked only to be answered.", ()),
     "at-least": Field("integer", "For chain: how many questions in a row.", 3, minimum=2),
-    "not-opening": Field("texts", "Leave questions alone that begin with these words or phrases.", ()),
 }
 NAMES = frozenset({"count", "answer"})
-
-# Letters that answer "Q:" in interviews, and speakers' names in capitals, as transcripts have them.
-_SPEAKER = re.compile(r"(?:[QA]\b[.:]|[A-Z][A-Z.’' -]{2,30}:)\s")
+_PHRASES = ("opening", "not-opening", "answers", "stubs")
+_JOINING = ("and ", "but ", "so ", "or ", "then ", "well, ", "and yet ", "so, ", "but then ")
 
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
-    if options["shape"] in ("answered", "opening", "ending") and not options["words"]:
-        fail("words", f"the shape {options['shape']!r} needs the words or phrases it is known by")
-    return {**options, **{key: [fold(plain(w)) for w in options[key]] for key in ("words", "not-opening")}}
+    if options["shape"] == "answered" and not (options["answers"] or options["stubs"]):
+        fail("shape", "the shape 'answered' needs 'answers' or 'stubs' to know an answer by")
+    check_patterns("pattern", options["pattern"], True, fail)
+    return {**options, **{key: [fold(plain(text)) for text in options[key]] for key in _PHRASES}}
 
 
 def compile(rule: Rule) -> QuestionRule:
@@ -49,58 +50,57 @@ def compile(rule: Rule) -> QuestionRule:
     return QuestionRule(rule)
 
 
-class Question(NamedTuple):
-    """A question of the author: its sentence, the index of it, and the block it stands in."""
-
-    span: ProseSpan
-    sentence: int
-    block: int
-
-
 class QuestionRule:
-    """Flags the author's questions of one shape, over the whole question."""
+    """Flags the author's questions of one shape, up to the question mark."""
 
     literals = (Literal("?", whole=False),)
 
     def __init__(self, rule: Rule) -> None:
-        self._shape = rule.options["shape"]
-        self._words = tuple(rule.options["words"])
-        self._count = rule.options["at-least"]
-        self._not_opening = tuple(rule.options["not-opening"])
+        options = rule.options
+        self._shape = options["shape"]
+        self._opening = tuple(options["opening"])
+        self._not_opening = tuple(options["not-opening"])
+        self._answers = tuple(options["answers"])
+        self._stubs = frozenset(options["stubs"])
+        self._count = options["at-least"]
+        self._pattern = Searcher(options["pattern"], True, [])
+        self._any_text = not options["pattern"]
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each question; for a chain, one from its first question to its last."""
-        asked = [q for q in questions(document, hits) if not self._left_alone(document, q)]
+        asked = [q for q in questions(document) if self._wanted(document, q)]
         if self._shape == "chain":
             yield from self._chains(asked)
             return
         for question in asked:
-            answer = self._answer(document, question)
-            if self._fits(document, question, answer):
+            answer = self._answer(document, question) if self._shape == "answered" else ""
+            if answer or self._shape != "answered":
                 yield Match(*question.span, {"count": 1, "answer": answer})
 
-    def _left_alone(self, document: Document, question: Question) -> bool:
-        return _opens(document.folded[question.span.start : question.span.end], self._not_opening)
-
-    def _fits(self, document: Document, question: Question, answer: str) -> bool:
+    def _wanted(self, document: Document, question: Question) -> bool:
+        block = document.blocks[question.block]
+        title = block.level == 1 or block.name == "title"
+        if title != (self._shape == "headline") or block.name not in ("", "title"):
+            return False
         text = document.folded[question.span.start : question.span.end]
-        if _is_title(document, question.block):
-            return self._shape == "headline"
-        if self._shape == "opening":
-            return _opens(text, self._words)
-        if self._shape == "ending":
-            return _ends(text, self._words)
-        return self._shape == "any" or (self._shape == "answered" and bool(answer))
+        if self._opening and not _opens(text, self._opening):
+            return False
+        if self._not_opening and _opens(text, self._not_opening):
+            return False
+        return self._any_text or self._pattern.matches(document.plain, question.span)
 
     def _answer(self, document: Document, question: Question) -> str:
+        """The sentence after the question where it answers, else an empty text."""
         following = question.sentence + 1
-        if self._shape != "answered" or following >= len(document.sentences):
+        if following >= len(document.sentences):
             return ""
         span = document.sentences[following]
-        text = document.folded[span.start : span.end]
         near = document.block_at(span.start) <= question.block + 1
-        answered = near and "?" not in text and _opens(text, self._words)
-        return document.prose[span.start : span.end] if answered else ""
+        text = document.folded[span.start : span.end]
+        if not near or text.rstrip("\"”’')").endswith("?") or document.voices.quoted(span.start, span.start + 1):
+            return ""
+        stub = _bare(document.folded[question.span.start : question.span.end]) in self._stubs
+        return document.prose[span.start : span.end] if stub or _opens(text, self._answers) else ""
 
     def _chains(self, asked: list[Question]) -> Iterator[Match]:
         row: list[Question] = []
@@ -113,62 +113,19 @@ class QuestionRule:
             row = [question] if question else []
 
 
-def questions(document: Document, hits: Sequence[Hit]) -> list[Question]:
-    """The author's questions among the sentences in which a question mark stands, in order."""
-    found: dict[int, Question] = {}
-    for hit in hits:
-        sentence = document.sentence_at(hit.start)
-        if sentence in found or sentence < 0:
-            continue
-        block = document.block_at(hit.start)
-        span = document.sentences[sentence]
-        if _asks(document, span, hit.start) and not _faq(document, block) and not _interview(document, span):
-            found[sentence] = Question(span, sentence, block)
-    return [found[i] for i in sorted(found)]
-
-
-def _asks(document: Document, span: ProseSpan, mark: int) -> bool:
-    """Whether the question mark is the author's own and ends a clause rather than stands in brackets alone."""
-    if document.voices.quoted(mark, mark + 1):
-        return False
-    return document.prose[mark - 1 : mark] not in ("(", "[", "") and mark >= span.start
+def _bare(text: str) -> str:
+    """A lower-case sentence without the word that joins it to the one before and without its last marks."""
+    for phrase in _JOINING:
+        if text.startswith(phrase):
+            text = text[len(phrase) :]
+    return text.rstrip("?! ")
 
 
 def _opens(text: str, phrases: Sequence[str]) -> bool:
+    """Whether a lower-case sentence begins with one of ``phrases``, words that join it aside."""
     text = text.lstrip("\"“‘'(—– ")
-    for phrase in ("and ", "but ", "so ", "then ", "or "):
-        if text.startswith(phrase) and not any(p.startswith(phrase) for p in phrases):
-            text = text[len(phrase) :]
-    return any(text.startswith(p) and not text[len(p) : len(p) + 1].isalnum() for p in phrases)
+    return any(_begins(form, p) for form in (text, _bare(text)) for p in phrases)
 
 
-def _ends(text: str, phrases: Sequence[str]) -> bool:
-    text = text.rstrip("\"”’') ?!")
-    return any(text.endswith(p) and not text[: -len(p)][-1:].isalnum() for p in phrases)
-
-
-def _is_title(document: Document, block: int) -> bool:
-    found = document.blocks[block]
-    return found.level == 1 or found.name == "title"
-
-
-def _faq(document: Document, block: int) -> bool:
-    """Whether the block is a heading below the title: such questions announce what their section answers."""
-    return document.blocks[block].level > 1
-
-
-def _interview(document: Document, span: ProseSpan) -> bool:
-    block = document.blocks[document.block_at(span.start)].span
-    if _SPEAKER.match(document.prose, block.start):
-        return True
-    if block.end != span.end and document.prose[span.end : block.end].strip():
-        return False
-    return _all_strong(document, block)
-
-
-def _all_strong(document: Document, block: ProseSpan) -> bool:
-    """A paragraph that is one bold question is an interviewer's."""
-    return any(
-        i.scope in ("strong", "emphasis") and i.span.start <= block.start and i.span.end >= block.end - 1
-        for i in document.inlines
-    )
+def _begins(text: str, phrase: str) -> bool:
+    return text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
