@@ -11,7 +11,7 @@ A kind is a module with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -34,8 +34,15 @@ KINDS = (
     "words",
 )
 
-Fail = Callable[[str, str], None]
-"""``fail(key, message)``: something is wrong with the value of ``key``."""
+
+
+class Fail(Protocol):
+    """``fail(key, message, item)``: something is wrong with the value of ``key``, in the list item
+    or mapping key ``item`` of it if one is named."""
+
+    def __call__(self, key: str, message: str, item: str = "") -> None:
+        """Note it."""
+
 
 
 class Kind(Protocol):

@@ -29,7 +29,7 @@ def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
         fail("words", "a claim is known by its words: give 'words' or 'pattern'")
     for name in options["sources"]:
         if name not in SOURCES:
-            fail("sources", f"unknown source {name!r} ({nearest(name, SOURCES) or 'known are ' + ', '.join(SOURCES)})")
+            fail("sources", f"unknown source {name!r} ({nearest(name, SOURCES) or 'known are ' + ', '.join(SOURCES)})", name)
     check_patterns("pattern", options["pattern"], options["ignore-case"], fail)
     check_patterns("unless", options["unless"], True, fail)
     return {

@@ -19,9 +19,9 @@ NAMES = frozenset({"other", "count"})
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
     pairs = [[fold(plain(a)), fold(plain(b))] for a, b in options["either"]]
-    for a, b in pairs:
+    for (a, b), (written, _) in zip(pairs, options["either"], strict=True):
         if a == b:
-            fail("either", f"both spellings of {a!r} are the same")
+            fail("either", f"both spellings of {written!r} are the same", written)
     return {"either": pairs}
 
 

@@ -39,10 +39,10 @@ def check_patterns(key: str, patterns: Sequence[str], ignore_case: bool, fail: F
         try:
             empty = compile_pattern(pattern, ignore_case).matches_empty
         except ValueError as error:
-            fail(key, f"the pattern {pattern!r} is no regular expression: {error}")
+            fail(key, f"the pattern {pattern!r} is no regular expression: {error}", pattern)
         else:
             if empty:
-                fail(key, f"the pattern {pattern!r} matches the empty text, so it would match everywhere")
+                fail(key, f"the pattern {pattern!r} matches the empty text, so it would match everywhere", pattern)
 
 
 def literals(patterns: Iterable[str]) -> list[list[str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from rhetlint.errors import Problem, nearest
 from rhetlint.fields import TYPES, Field
 from rhetlint.finding import SEVERITIES
-from rhetlint.kinds import KINDS, kind
+from rhetlint.kinds import KINDS, Fail, kind
 from rhetlint.packs.examples import read_examples
 from rhetlint.packs.scope import ScopeError, parse_scope
 from rhetlint.rule import VOICES, Rule
@@ -125,8 +125,12 @@ class Reader:
             self.problem(node, f"{key!r} is empty")
         return value
 
-    def _fail(self, node: Node) -> Callable[[str, str], None]:
-        return lambda key, message: self.problem(node.value.get(key, node), message)
+    def _fail(self, node: Node) -> Fail:
+        def fail(key: str, message: str, item: str = "") -> None:
+            at = node.value.get(key, node)
+            self.problems.append(Problem(self.path, *(_item_place(at, item) or (at.line, at.column)), message))
+
+        return fail
 
     def _check_templates(self, node: Node, names: frozenset[str]) -> None:
         for key in ("message", "hint"):
@@ -141,6 +145,18 @@ class Reader:
                 parse_scope(scope)
         except ScopeError as error:
             self.problem(node.value["scope"], str(error))
+
+
+def _item_place(node: Node, item: str) -> tuple[int, int] | None:
+    """Where ``item`` stands as an entry of a list, or as a key of a mapping, in ``node``."""
+    if isinstance(node.value, dict):
+        return node.keys.get(item)
+    for entry in node.value if isinstance(node.value, list) else ():
+        if entry.raw == item:
+            return entry.line, entry.column
+        if isinstance(entry.value, dict) and item in entry.keys:
+            return entry.keys[item]
+    return None
 
 
 def wrong_template(template: str, names: frozenset[str]) -> tuple[str, str] | None:

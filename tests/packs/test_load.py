@@ -46,11 +46,11 @@ BROKEN_RULES = {
     ),
     "entry with two spaces": (
         GOOD.replace("[very]", "[very  much]"),
-        "3:8: the entry 'very  much' is empty or has white space that no text has; write single spaces",
+        "3:9: the entry 'very  much' is empty or has white space that no text has; write single spaces",
     ),
     "entry with an unknown key": (
         GOOD.replace("[very]", "{very: {insted: quite}}"),
-        "3:8: unknown key 'insted' in the entry 'very' (did you mean 'instead'?)",
+        "3:9: unknown key 'insted' in the entry 'very' (did you mean 'instead'?)",
     ),
     "the rule is a list": ("- a\n", "1:1: the rule 'house/rule' is a list; it should be a mapping of keys"),
     "the file is empty": ("", "1:1: the rule 'house/rule' is empty; it should be a mapping of keys"),
@@ -65,7 +65,7 @@ BROKEN_RULES = {
     ),
     "substitution without replacement": (
         "kind: substitution\nmessage: x\nswap: [utilize]\n",
-        "3:7: the entry 'utilize' has no replacement; the kind 'words' is for words without one",
+        "3:8: the entry 'utilize' has no replacement; the kind 'words' is for words without one",
     ),
     "limit of nothing": (
         "kind: limit\nmessage: x\nmax: 3\n",
@@ -75,7 +75,7 @@ BROKEN_RULES = {
     "claim of nothing": ("kind: claim\nmessage: x\n", "1:1: a claim is known by its words: give 'words' or 'pattern'"),
     "claim with an unknown source": (
         "kind: claim\nmessage: x\nwords: [clearly]\nsources: [links]\n",
-        "4:10: unknown source 'links' (did you mean 'link'?)",
+        "4:11: unknown source 'links' (did you mean 'link'?)",
     ),
     "sequence with an unknown tag": (
         "kind: sequence\nmessage: x\ntokens: [{tag: adverbs}]\n",

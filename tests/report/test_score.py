@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from rhetlint.cli.score import LEGEND, render_json, render_text, table
+from rhetlint.report.score import LEGEND, render_json, render_text, table
 from rhetlint.text.document import Document
 
 ONE = Document("The dog ran to the pond and drank. It was very hot.", "one.md")

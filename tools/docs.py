@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Write the generated parts of README.md and docs/: a sample of output, the keys of configs and rules, the rules.
+
+    python tools/docs.py            write them
+    python tools/docs.py --check    exit 1, and name the files, if they are not up to date
+
+A part stands between ``<!-- NAME:begin … -->`` and ``<!-- NAME:end -->``.  The figures under
+``speed`` come from a run of ``bench/bench.py``, which is too long for this: its output, saved in
+``bench/figures.txt``, is what is put in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from rhetlint.cli.options import all_rules
+from rhetlint.cli.rules import as_markdown
+from rhetlint.config.starter import reference
+from rhetlint.fields import Field
+from rhetlint.kinds import KINDS, kind
+from rhetlint.packs.read import FIELDS, TYPE_NAMES
+from rhetlint.report.text import render
+from rhetlint.run import Linter, check_drafts
+from rhetlint.text.prose import SCOPES
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOWN = 5
+
+
+def sample() -> str:
+    """What the check of the example prints: the first findings and the summary."""
+    here = os.getcwd()
+    os.chdir(ROOT)
+    try:
+        report = check_drafts(Linter(use_cache=False), ["examples/op-ed.md"], {}, jobs=1).report
+        text = "".join(render(report))
+    finally:
+        os.chdir(here)
+    paragraphs = text.rstrip("\n").split("\n\n")
+    return "```text\n" + "\n\n".join([*paragraphs[: SHOWN + 1], "…", paragraphs[-1]]) + "\n```"
+
+
+def speed() -> str:
+    """The figures of the benchmark."""
+    return "```text\n" + (ROOT / "bench" / "figures.txt").read_text("utf-8").rstrip("\n") + "\n```"
+
+
+def rules() -> str:
+    """The table of built-in rules."""
+    return "\n".join(as_markdown(all_rules(())))
+
+
+def keys() -> str:
+    """The keys that every rule has."""
+    return _keys(FIELDS)
+
+
+def kinds() -> str:
+    """A section for each kind: what it is for, its keys, what its message may name."""
+    return "\n\n".join(_kind(name) for name in KINDS)
+
+
+def _kind(name: str) -> str:
+    module = kind(name)
+    purpose = (module.__doc__ or "").split("\n\n")[0].partition(": ")[2].partition("``: ")[2] or ""
+    named = ", ".join(f"`{{{n}}}`" for n in sorted(module.NAMES | {"match"}))
+    purpose = purpose[:1].upper() + " ".join(purpose[1:].split())
+    return f"### {name}\n\n{purpose}\n\n{_keys(module.FIELDS)}\n\nMessages may name {named}."
+
+
+def _keys(fields: Mapping[str, Field]) -> str:
+    rows = ["| Key | Holds | Default | What it does |", "| --- | --- | --- | --- |"]
+    rows += [f"| `{key}` | {_holds(f)} | {_default(f)} | {_cell(f.description)} |" for key, f in fields.items()]
+    return "\n".join(rows)
+
+
+def _holds(field: Field) -> str:
+    return ", ".join(f"`{c}`" for c in field.choices if c) or TYPE_NAMES[field.type]
+
+
+def _default(field: Field) -> str:
+    if field.required:
+        return "required"
+    default = field.default
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return f"`{', '.join(default) if isinstance(default, tuple) else default}`" if default else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "&#124;").replace("{", "&#123;")
+
+
+def scopes() -> str:
+    """The scopes a rule may name."""
+    return "\n".join(["| Scope | Covers |", "| --- | --- |", *(f"| `{n}` | {what} |" for n, what in SCOPES.items())])
+
+
+PARTS = {
+    "README.md": {"sample": sample, "config": reference, "speed": speed, "rules": rules},
+    "docs/writing-rules.md": {"keys": keys, "kinds": kinds, "scopes": scopes},
+}
+
+
+def filled(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
+    """``text`` with every part as it should be."""
+    for name, make in parts.items():
+        part = re.compile(rf"(<!-- {name}:begin[^>]*-->\n).*?(<!-- {name}:end -->)", re.DOTALL)
+        body = make().rstrip("\n")
+        text, count = part.subn(lambda m, body=body: f"{m[1]}\n{body}\n\n{m[2]}", text)
+        if count != 1:
+            raise SystemExit(f"there should be one part {name!r}")
+    return text
+
+
+def main() -> int:
+    """Write the files, or compare them."""
+    stale = []
+    for name, parts in PARTS.items():
+        file = ROOT / name
+        now = file.read_text("utf-8")
+        new = filled(now, parts)
+        if now != new:
+            stale.append(name)
+            if "--check" not in sys.argv[1:]:
+                file.write_text(new, "utf-8")
+    if "--check" in sys.argv[1:] and stale:
+        print("not up to date, run python tools/docs.py:", ", ".join(stale))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
