@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from math import sqrt
 from struct import Struct
 from typing import NamedTuple
@@ -150,7 +151,8 @@ def _opening(sentences: Iterable[str]) -> tuple[int, int]:
     """Points and sentences of the first 100 words; a sentence cut short counts if three words are left."""
     left, points, counted = _OPENING, 0, 0
     for sentence in sentences:
-        words = [_tokens[token] >> _POINTS for token in sentence.split() if words_in(_tokens[token])][:left]
+        tallies = map(_tokens.__getitem__, sentence.split())
+        words = list(islice((tally >> _POINTS for tally in tallies if words_in(tally)), left))
         points += sum(words)
         counted += len(words) >= _SHORTEST
         left -= len(words)
