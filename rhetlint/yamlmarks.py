@@ -232,7 +232,7 @@ _WORDS: dict[str, bool | None] = {
 }
 _WORDS.update({"": None, "~": None})
 _NUMERIC = frozenset("+-.0123456789")
-_NUMBER = r"([-+]?[0-9]{1,18})|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]{1,2})?"
+_NUMBER = r"([-+]?(?:0|[1-9][0-9]{0,17}))|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)"
 
 
 def _resolve(raw: str) -> str | int | float | bool | None:

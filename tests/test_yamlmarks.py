@@ -6,7 +6,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhetlint.errors import InputError
@@ -50,10 +50,10 @@ def test_nothing_is_none(text: str) -> None:
         ("", None),
         ("12", 12),
         ("-3", -3),
-        ("010", 10),
+        ("010", "010"),
         ("1.5", 1.5),
         (".5", 0.5),
-        ("1e3", 1000.0),
+        ("1e3", "1e3"),
         ("1_000", "1_000"),
         ("9:30", "9:30"),
         ("0x10", "0x10"),
@@ -150,18 +150,20 @@ def test_an_alias_bomb_goes_off_harmlessly() -> None:
     assert time.process_time() - started < 1
 
 
-SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=8)
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4)
-)
+# PyYAML does not read back these line breaks itself.
+TEXTS = st.text(st.characters(exclude_characters="\x85\u2028\u2029", exclude_categories=["Cs"]), max_size=8)
+SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | TEXTS
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4))
 
 
+@settings(deadline=None)
 @given(VALUES, st.booleans())
 def test_reads_what_pyyaml_writes(value: object, flow: bool) -> None:
     written = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow)
     assert plain(load(written, "")) == value
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"#%@\t\n ,?0", max_size=40))
 def test_anything_is_a_value_or_a_problem(text: str) -> None:
     try:
@@ -170,6 +172,7 @@ def test_anything_is_a_value_or_a_problem(text: str) -> None:
         assert all(problem.line >= 1 and problem.column >= 1 for problem in error.problems)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["no", "é", "plain", "x y"]), min_size=1, max_size=6))
 def test_a_scalar_stands_where_its_node_says(words: list[str]) -> None:
     text = "".join(f"-   {word}\n" for word in words)
