@@ -19,6 +19,7 @@ LONG_ENOUGH = 8
 
 MOST_LITERALS = 24
 """So many texts may stand for one pattern; more cost more to look for than they save."""
+_RARE = frozenset("%$€£§@#=<>_*/\\|~^—…")
 
 
 class PatternTimeout(Exception):
@@ -203,12 +204,17 @@ def _repeated(least: int, most: int, part: _Texts) -> _Texts:
 
 def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
     """The set that fewer texts contain, as far as lengths tell: long texts, and then few of them."""
-    if not b or min(map(len, b)) < SHORTEST_LITERAL:
+    if not b or min(map(_size, b)) < SHORTEST_LITERAL:
         return a
     b = {text for text in b if not any(other in text for other in b if other != text)}
     return b if not a else max(a, b, key=_rarity)
 
 
 def _rarity(texts: set[str]) -> tuple[int, int, int]:
-    shortest = min(map(len, texts))
+    shortest = min(map(_size, texts))
     return min(shortest, LONG_ENOUGH), -len(texts), shortest
+
+
+def _size(text: str) -> int:
+    """The length of a literal; a sign such as % is as rare as a long word."""
+    return max(len(text), LONG_ENOUGH) if any(c in _RARE for c in text) else len(text)

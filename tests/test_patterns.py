@@ -34,6 +34,8 @@ PATTERNS = st.recursive(
         (r"(?:big )?(?:red )?\w+", set()),
         (r"(?<=not )certain", {"certain"}),
         (r"so[- ]called expert", {"called expert"}),
+        (r"\d+(?:\.\d+)? ?%", {"%"}),
+        (r"\d+,\d+", set()),
     ],
 )
 def test_literals_are_long_and_few(pattern: str, expected: set[str]) -> None:
