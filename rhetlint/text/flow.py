@@ -108,6 +108,8 @@ class Flow:
     def line_break(self, start: int) -> None:
         """A hard line break begins at ``start``."""
         if not self.muted:
+            if not self.images:
+                self.out.trim()
             self._gap = ("\n", self._gap[1] if self._gap else start)
             self.vanished = True
 
@@ -182,6 +184,7 @@ class Flow:
     def flush(self) -> None:
         """The block ends, if one is open; alternative texts of its images follow as blocks."""
         frame = self.frames[-1]
+        self.out.trim()
         self.out.close_block(frame.scopes, frame.level)
         for alt in self._alts:
             for text, start, end in alt:

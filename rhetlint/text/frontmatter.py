@@ -7,7 +7,7 @@ forms a string can take are read here.  What is no string, or is malformed, is p
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from rhetlint.text.prose import ProseBuilder
@@ -91,17 +91,18 @@ def put_frontmatter(builder: ProseBuilder, wanted: Collection[str]) -> int:
     matter = find(builder.source)
     if matter is None:
         return 0
+    put_text = text_writer(builder)
     read = _toml_fields if matter.toml else _yaml_fields
     for field in read(builder.source[: matter.end], matter.start, wanted):
         builder.open_block()
-        _put_string(builder, field)
+        _put_string(builder, put_text, field)
+        builder.trim()
         builder.close_block(frozenset({"frontmatter"}), name=field.name)
     return matter.after
 
 
-def _put_string(builder: ProseBuilder, field: Field) -> None:
+def _put_string(builder: ProseBuilder, put_text: Callable[[int, int], None], field: Field) -> None:
     """Append a string: a line break in it is a space, an empty line a line break."""
-    put_text = text_writer(builder)
     at = field.start
     for m in _TOKENS[field.quote].finditer(builder.source, field.start, field.end):
         put_text(at, m.start())

@@ -111,6 +111,7 @@ class HtmlReader:
             self._block_tag(name, closing)
         if name in _OBJECTS or name in _HIDDEN:
             if not closing and not alone:
+                flow.vanished = True
                 if name in _OBJECTS:
                     flow.object(start, end)
                 flow.mute(f"<{name}")
@@ -151,5 +152,5 @@ class HtmlReader:
 
     def _attribute(self, name: str, start: int, end: int) -> tuple[int, int] | None:
         """The span of an attribute's value in the tag at ``start``."""
-        m = re.compile(rf"(?<![\w-])(?i:{name}){_VALUE}").search(self._flow.source, start, end)
+        m = re.compile(rf"(?<![\w-])(?i:{name}){_VALUE}").search(self._flow.parsed, start, end)
         return m.span(m.lastindex) if m and m.lastindex else None

@@ -172,8 +172,9 @@ class _Reader:
         flow = self._flow
         if flow.muted:
             return
-        if len(value) != end - start:  # an entity
-            flow.put(value, start, end)
+        if len(value) != end - start:
+            if end > start:  # an entity; what stands for nothing is indentation before an HTML block
+                flow.put(value, start, end)
             return
         if start > flow.last and flow.parsed[start - 1] == "\\":
             flow.put(flow.source[start], start - 1, start + 1)

@@ -82,7 +82,7 @@ def _expressions_and_tags(text: str, comments: list[SourceSpan]) -> Iterator[Edi
         start = m.start()
         if start < done:
             continue
-        if m.group() == "{" and start in pairs:
+        if m.group() == "{" and start in pairs and text[start + 1] not in "#.:":  # those are attributes: {#id}
             done = pairs[start]
             inside = text[start + 1 : done - 1].strip()
             if inside.startswith("/*") and inside.endswith("*/"):

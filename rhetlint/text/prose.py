@@ -144,6 +144,34 @@ class ProseBuilder:
         self._run_end = end if one_to_one else -1
         self.here += len(text)
 
+    def trim(self) -> None:
+        """Take back the blanks at the end of the block."""
+        last = self._parts[-1] if not self.empty and self._run_end >= 0 else ""
+        extra = len(last) - len(last.rstrip(" \t"))
+        if not extra:
+            return
+        self._parts.pop()
+        if extra < len(last):
+            self._parts.append(last[:-extra])
+        self._widths[-1] -= extra
+        self._run_end -= extra
+        self.here -= extra
+        self._clip()
+
+    def _clip(self) -> None:
+        """Bring what was noted beyond here back to here."""
+        after = len(self._markers)
+        while after and self._markers[after - 1].at > self.here:
+            after -= 1
+        self._markers[after:] = [Marker(self.here, m.kind) for m in self._markers[after:]]
+        after = len(self._inlines)
+        while after and self._inlines[after - 1].span.end > self.here:
+            after -= 1
+        beyond = self._inlines[after:]
+        del self._inlines[after:]
+        for inline in beyond:
+            self.inline(inline.span.start, inline.scope)
+
     def open_block(self) -> None:
         """Begin a block; what was added since the last block without one is forgotten as a block."""
         self._block_start = self.here
