@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rhetlint.fields import Field
-from rhetlint.kinds import Fail
+from rhetlint.kinds import Fail, phrases
 from rhetlint.rule import Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
@@ -17,19 +17,23 @@ FIELDS = {
                 ("words", "openings")),
     "count": Field("integer", "For openings: how many sentences in a row must begin alike.", 3, minimum=2),
     "words": Field("integer", "For openings: how many words must be the same.", 2, minimum=1),
-    "unless": Field("texts", "Words that may stand twice, or openings that may be repeated.", ()),
+    "unless": Field("entries", "Doubled words (written twice: 'had had') or openings that are right, perhaps only in "
+                               "the company of certain words.", ()),
 }  # fmt: skip
 NAMES = frozenset({"word", "opening", "count"})
 
-# White space inside a block is plain spaces (hard breaks are line feeds); a comma or any other
-# mark between the two words means that they were meant.
-_DOUBLED = re.compile(r"(?<![\w'’&.-])([^\W_]+(?:['’][^\W_]+)*)[ \n\u00a0]+\1(?![\w'’&-])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# The word is taken whole before it is compared (the look-ahead is atomic).  White space inside a block is
+# plain spaces, hard breaks are line feeds; any mark between the two words means that they were meant.
+_DOUBLED = re.compile(r"[\s\"“‘(\[—–/-](?=([\w']+) )(\1) +(\1)(?![\w'&]|\.\w)")
+_SHORTEST_PART = 6  # letters from which part of a compound is taken to be doubled, not to meet its like by chance
+_WORD = r"[^\W_]+(?:['-][^\W_]+)*"
+_BETWEEN = r"[\W_]+"
 
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
-    return {**options, "unless": sorted({w.lower() for w in options["unless"]})}
+    given = {"unless": options["unless"], **{key: field.default for key, field in phrases.FIELDS.items()}}
+    return {**options, "unless": phrases.prepare("unless", given, fail)}
 
 
 def compile(rule: Rule) -> Doubled | Openings:
@@ -43,21 +47,39 @@ class Doubled:
     literals = ()
 
     def __init__(self, rule: Rule) -> None:
-        self._unless = frozenset(rule.options["unless"])
+        self._right = phrases.Phrases(rule.options["unless"])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        """A match for each doubled word, over both."""
-        for m in _DOUBLED.finditer(document.prose):
-            word = m[1]
-            if "\n\n" in m[0] or word.isdigit() or word.lower() in self._unless or _meant(m[0], word):
+        """A match for each doubled word, over both.  A word that stands three times was meant to."""
+        text = f" {document.folded}\n"  # more at both ends, so that a word may begin and end the text
+        for m in _DOUBLED.finditer(text):
+            hit = Hit(m.start(2) - 1, m.end() - 1)
+            if text.startswith(f" {m[1]}", m.end()) or (_compound(text, m) and len(m[1]) < _SHORTEST_PART):
                 continue
-            yield Match(m.start(), m.end(), {"word": word}, (word,), safe=True)
+            if not _meant(document, hit, len(m[1])) and not any(self._right.confirm(document, [hit])):
+                word = document.prose[hit.start : hit.start + len(m[1])]
+                yield Match(hit.start, hit.end, {"word": word}, (word,), safe=True)
 
 
-def _meant(both: str, word: str) -> bool:
-    """Names such as “Duran Duran” and spelled-out initials are not mistakes."""
-    second = both[-len(word) :]
-    return word[0].isupper() and second[0].isupper() and not word.isupper()
+def _compound(text: str, doubled: re.Match[str]) -> bool:
+    return text[doubled.start()] == "-" or text[doubled.end()] == "-"
+
+
+def _meant(document: Document, both: Hit, length: int) -> bool:
+    """Whether the words at ``both``, each of that length, are names (“Duran Duran”, “the new New York”), letters
+    or numbers."""
+    first = document.prose[both.start : both.start + length]
+    second = document.prose[both.end - length : both.end]
+    if not first.replace("'", "").replace("’", "").isalpha() or (length == 1 and first not in "aI"):
+        return True
+    if second[0].isupper():
+        return not (first.isupper() and second.isupper())
+    return first[0].isupper() and not _begins_sentence(document, both.start)
+
+
+def _begins_sentence(document: Document, at: int) -> bool:
+    sentence = document.sentences[document.sentence_at(at)]
+    return not any(c.isalnum() for c in document.prose[sentence.start : at])
 
 
 class Openings:
@@ -67,33 +89,25 @@ class Openings:
 
     def __init__(self, rule: Rule) -> None:
         self._count = rule.options["count"]
-        self._words = rule.options["words"]
-        self._unless = frozenset(rule.options["unless"])
+        self._unless = frozenset(rule.options["unless"]["forms"])
+        more = rule.options["words"] - 1
+        self._opening = re.compile(f"[\\W_]*({_WORD}(?:{_BETWEEN}{_WORD}){{{more}}})")
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        """A match for each row of sentences, over their openings from the first to the last."""
+        """A match for each row of sentences, over the opening of the last one."""
         row: list[ProseSpan] = []
-        last: tuple[int, str] = (-1, "")
+        last, block_end = "", 0
         for sentence in document.sentences:
-            opening = self._opening(document, sentence)
-            here = (document.block_at(sentence.start), opening[1])
-            if opening[1] and here == last:
-                row.append(opening[0])
-                continue
-            yield from self._row(row, last[1])
-            row, last = [opening[0]], here
-        yield from self._row(row, last[1])
+            m = self._opening.match(document.folded, *sentence)
+            opening = m[1] if m else ""
+            if opening != last or sentence.start >= block_end:
+                yield from self._row(row, last)
+                row, last = [], opening
+                block_end = document.blocks[document.block_at(sentence.start)].span.end
+            if m:
+                row.append(ProseSpan(*m.span(1)))
+        yield from self._row(row, last)
 
     def _row(self, row: list[ProseSpan], opening: str) -> Iterator[Match]:
         if len(row) >= self._count and opening not in self._unless:
-            yield Match(row[-1].start, row[-1].end, {"opening": opening, "count": len(row)})
-
-    def _opening(self, document: Document, sentence: ProseSpan) -> tuple[ProseSpan, str]:
-        end = sentence.start
-        found = []
-        for m in _WORD.finditer(document.folded, sentence.start, sentence.end):
-            found.append(m[0])
-            end = m.end()
-            if len(found) == self._words:
-                return ProseSpan(sentence.start, end), " ".join(found)
-        return ProseSpan(sentence.start, end), ""
+            yield Match(*row[-1], {"opening": opening, "count": len(row)})

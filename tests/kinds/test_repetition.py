@@ -4,7 +4,12 @@ import pytest
 
 from tests.kinds.run import findings, marked
 
-WORDS = "kind: repetition\nof: words\nunless: [had, that]"
+WORDS = """kind: repetition
+of: words
+unless:
+  - had had
+  - that that: {not-before: [the]}
+"""
 OPENINGS = "kind: repetition\nof: openings\nwords: 2\ncount: 3\nunless: [there is]"
 
 
@@ -23,6 +28,14 @@ OPENINGS = "kind: repetition\nof: openings\nwords: 2\ncount: 3\nunless: [there i
         "| a b | b c |\n|---|---|\n| d | d |",
         "the end\n\nend of",
         "A well-being being.",
+        "A blood-«thinning thinning» drug for «private private»-sector staff and two two-year-olds.",
+        "They know «that that» the pump is old.",
+        "The (“«pump pump»”) is —«the the» end",
+        "The new New York pump, as Will will say, and Bison bison; the «FBI FBI» and «I I» know.",
+        "«Minors minors» may come, as Will will.",
+        "The beep beep beep of vitamin B B, in read read.me.",
+        "One line\\\nline two.",
+        "say «now  now»",
     ],
 )
 def test_doubled_words(draft: str) -> None:
@@ -39,3 +52,4 @@ def test_openings_of_three_sentences_are_marked_at_the_last() -> None:
     marked(OPENINGS, "We will win. We will rise. They left.")
     marked(OPENINGS, "We will win. We will rise.\n\nWe will sing.")
     marked(OPENINGS, "There is a. There is b. There is c.")
+    marked(OPENINGS, "We can. We will win. We will rise. (“«We will»” sing!) We’ll see. We will go.")
