@@ -3,7 +3,8 @@
 The rules are those of the gitignore manual page (``PATTERN FORMAT``): the last pattern that
 matches decides, ``!`` takes back, a slash in front or inside binds a pattern to the folder,
 a slash at the end means folders only, ``**`` stands for any number of folders.  Written here
-because importing a library for it costs more than checking a draft.
+because the library for it (pathspec 1.1, tried) differs from git where a folder is taken back and on
+sets such as ``[[:alpha:]]``, and takes 20 ms to import.
 """
 
 from __future__ import annotations

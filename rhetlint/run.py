@@ -62,6 +62,7 @@ class Linter:
         self._use_cache = use_cache
         self._rules: dict[tuple[str, ...], list[Rule]] = {}
         self._rulesets: dict[Settings, Ruleset] = {}
+        self._settings: dict[str, Settings] = {}
 
     def __reduce__(self) -> tuple[type[Linter], tuple[ConfigFile, bool]]:
         """A worker process that is not forked loads everything itself."""
@@ -69,7 +70,10 @@ class Linter:
 
     def settings(self, path: str) -> Settings:
         """What holds for the draft at ``path``."""
-        return effective(self.finder.config(os.path.dirname(os.path.abspath(path))), path)
+        if path not in self._settings:
+            config = self.finder.config(os.path.dirname(os.path.abspath(path)))
+            self._settings[path] = effective(config, path)
+        return self._settings[path]
 
     def rules(self, config: Config) -> list[Rule]:
         """All rules there are under ``config``, on or off.  Raises InputError."""
@@ -99,7 +103,7 @@ class Linter:
                 problems += error.problems
                 continue
             found.update((rule.id, rule) for rule in rules)
-            problems += check_rules(config, rules)
+            problems += check_rules(config, [*rules, UNUSED])
         if self.finder.problems or problems:
             raise InputError(dict.fromkeys([*self.finder.problems, *problems]))
         return found
@@ -121,7 +125,8 @@ class Linter:
         known = {rule.id for rule in self.rules(settings.config)}
         suppressed = apply(document, findings, known, {compiled.rule.id for compiled in ruleset.rules})
         shown = SEVERITIES[SEVERITIES.index(settings.min_severity) :]
-        kept = sorted(f for f in (*suppressed.kept, *suppressed.unused) if f.severity in shown)
+        unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
+        kept = sorted(f for f in (*suppressed.kept, *unused) if f.severity in shown)
         failing = () if settings.fail_level == "never" else SEVERITIES[SEVERITIES.index(settings.fail_level) :]
         return Checked(kept, [*problems, *suppressed.problems], sum(f.severity in failing for f in kept))
 

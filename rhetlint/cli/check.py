@@ -65,7 +65,11 @@ def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> N
       2  a draft, a config, a rule or an option is wrong
       3  an error of rhetlint's own
     """
-    outcome = run(paths, options)
+    gc.disable()  # nothing here makes cycles, and looking for them costs a third of the time
+    try:
+        outcome = run(paths, options)
+    finally:
+        gc.enable()
     write(outcome.report, options)
     if outcome.report.problems:
         context.exit(USAGE)
@@ -74,7 +78,6 @@ def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> N
 
 def run(paths: Sequence[str], options: dict[str, Any]) -> Outcome:
     """Find the drafts and lint them."""
-    gc.disable()  # nothing here makes cycles; looking for them costs a third of the time
     values = {key: options[key.replace("-", "_")] for key in ("min-severity", "fail-level", "max-warnings")}
     said = command_line(values, options["select"], options["ignore"], [str(p) for p in options["packs"]])
     linter = Linter(said, use_cache=not options["no_cache"])

@@ -66,7 +66,7 @@ def test_text_report_shows_the_line_and_a_summary() -> None:
     assert lines[0] == "a.md: 1 finding"
     assert lines[2].startswith("a.md:1:10: error: ")
     assert lines[2].endswith("(typos/doubled-word)")
-    assert lines[3:5] == ["   1 | The plan has has a heroic aim.", "     |          ^^^^^^^"]
+    assert lines[3:5] == ["  1 | The plan has has a heroic aim.", "    |          ^^^^^^^"]
     assert "1 finding (1 error) in 1 of 1 file" in result.out
     assert result.err == ""
 
@@ -179,6 +179,14 @@ def test_suppressions_and_what_is_wrong_with_them() -> None:
     (problem,) = json.loads(result.out)["problems"]
     assert "lodaed" in problem["message"] and problem["path"] == "c.md"
     assert result.status == 2
+
+
+def test_unused_suppressions_are_a_rule_like_others() -> None:
+    write(a_md="It <!-- rhetlint-disable-line typos --> is.\n")
+    assert rhetlint("check", "a.md").status == 1
+    assert found(check("a.md", "--ignore", "rhetlint/unused-suppression")) == []
+    write(_rhetlint_yaml="rules:\n  rhetlint/unused-suppression: suggestion\n")
+    assert rhetlint("check", "a.md").status == 0
 
 
 def test_output_goes_to_a_file_whole() -> None:
