@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from zlib import adler32
 
 import rhetlint
@@ -43,9 +44,9 @@ def load_packs(paths: Sequence[Path], use_cache: bool = True) -> list[Rule]:
         file = cache_folder() / f"packs-{key}.json"
         return _decode(file.read_bytes())
     except (OSError, ValueError, TypeError, RuntimeError):
-        rules = _read(paths)
-        _store(key, rules)
-        return rules
+        data = _encode(_read(paths))
+        _store(key, data)
+        return _decode(data)  # the same whether or not it comes from the cache
 
 
 def _read(paths: Sequence[Path]) -> list[Rule]:
@@ -82,20 +83,29 @@ def _key(paths: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
+def _encode(rules: Sequence[Rule]) -> bytes:
+    body = json.dumps([rule._replace(examples=()) for rule in rules], ensure_ascii=False).encode()
+    return b"%d\n" % adler32(body) + body
+
+
 def _decode(data: bytes) -> list[Rule]:
     checksum, _, body = data.partition(b"\n")
     if int(checksum) != adler32(body):
         raise ValueError("the cache is damaged")
-    return [Rule(*row)._replace(yields_to=tuple(row[11]), exceptions=tuple(row[12]), examples=()) for row in json.loads(body)]
+    return [_rule(row) for row in json.loads(body)]
 
 
-def _store(key: str, rules: Sequence[Rule]) -> None:
-    body = json.dumps([rule._replace(examples=()) for rule in rules], ensure_ascii=False).encode()
+def _rule(row: Sequence[Any]) -> Rule:
+    rule = Rule(*row)
+    return rule._replace(yields_to=tuple(rule.yields_to), exceptions=tuple(rule.exceptions), examples=())
+
+
+def _store(key: str, data: bytes) -> None:
     try:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"packs-{key}.{os.getpid()}.tmp"
-        temporary.write_bytes(b"%d\n" % adler32(body) + body)
+        temporary.write_bytes(data)
         os.replace(temporary, folder / f"packs-{key}.json")
     except (OSError, RuntimeError):
         return  # a read-only home is no reason not to lint
