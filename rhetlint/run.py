@@ -137,8 +137,6 @@ def markup_of(path: str) -> str:
 
 
 def _load(packs: Sequence[str], use_cache: bool) -> list[Rule]:
-    from pathlib import Path
-
     from rhetlint.packs.cache import load_packs
     from rhetlint.packs.places import builtin_packs
 
@@ -146,7 +144,7 @@ def _load(packs: Sequence[str], use_cache: bool) -> list[Rule]:
     if packs:
         from rhetlint.packs.load import check_unique
 
-        rules = [*rules, *load_packs([Path(pack) for pack in packs], use_cache)]
+        rules = [*rules, *load_packs(packs, use_cache)]
         check_unique(rules)
     return rules
 

@@ -81,7 +81,7 @@ def main(arguments: list[str] | None = None) -> None:
         status = INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has enough ("| head"); keep Python from complaining at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         status = CLEAN
     except Exception:
         status = _crashed()

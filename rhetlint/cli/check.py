@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
@@ -39,7 +38,7 @@ def _names(context: click.Context, option: click.Parameter, values: Sequence[str
 @pack_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How to report: for people, as JSON, as GitHub annotations or as SARIF 2.1.0.")
-@click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="FILE",
+@click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE",
               help="Write the report to FILE instead of standard output.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS),
               help="The mildest findings that make the check fail.  [default: warning]")
@@ -55,7 +54,7 @@ def _names(context: click.Context, option: click.Parameter, values: Sequence[str
               help="What to call standard input (the path -); decides how it is read and which config holds.")
 @click.option("--color/--no-color", default=None, help="Colours; by default on terminals, unless NO_COLOR is set.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> None:
+def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Check the drafts at PATHS (files, folders, or - for standard input; by default this folder).
 
     \b
@@ -79,7 +78,7 @@ def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> N
 def run(paths: Sequence[str], options: dict[str, Any]) -> Outcome:
     """Find the drafts and lint them."""
     values = {key: options[key.replace("-", "_")] for key in ("min-severity", "fail-level", "max-warnings")}
-    said = command_line(values, options["select"], options["ignore"], [str(p) for p in options["packs"]])
+    said = command_line(values, options["select"], options["ignore"], options["packs"])
     linter = Linter(said, use_cache=not options["no_cache"])
     texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
     named = [path for path in paths if path != STDIN]
@@ -108,19 +107,19 @@ def progress(drafts: int, options: dict[str, Any]) -> Iterator[Progress]:
 
 def write(report: Report, options: dict[str, Any]) -> None:
     """Render ``report`` and write it where it belongs."""
-    output: Path | None = options["output"]
+    output: str | None = options["output"]
     chunks = render(report, options)
     if output is None:
         for chunk in chunks:
             click.echo(chunk, nl=False, color=True)
         return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    temporary = f"{output}.{os.getpid()}.tmp"
     try:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(chunks)
         os.replace(temporary, output)
     except OSError as error:
-        raise click.FileError(str(output), error.strerror or "cannot be written") from None
+        raise click.FileError(output, error.strerror or "cannot be written") from None
 
 
 def render(report: Report, options: dict[str, Any]) -> Iterator[str]:

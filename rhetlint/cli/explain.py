@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,7 @@ from rhetlint.rule import Example, Rule
 @click.command(name="explain")
 @click.argument("rule")
 @pack_option
-def command(rule: str, packs: tuple[Path, ...]) -> None:
+def command(rule: str, packs: tuple[str, ...]) -> None:
     """Say what RULE (such as loaded/adjective) looks for, and why."""
     rules = {r.id: r for r in all_rules(packs)}
     if rule not in rules:

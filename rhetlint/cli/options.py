@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -13,7 +12,7 @@ pack_option = click.option(
     "--pack",
     "packs",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     help="Also load the pack at PATH (a folder of rules or a YAML file); may be repeated.",
     metavar="PATH",
 )
@@ -21,7 +20,7 @@ pack_option = click.option(
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 
 
-def all_rules(packs: Sequence[Path]) -> list[Rule]:
+def all_rules(packs: Sequence[str]) -> list[Rule]:
     """The rules of the built-in packs and of ``packs``, with their examples, sorted by id."""
     from rhetlint.packs.cache import load_packs
     from rhetlint.packs.load import check_unique

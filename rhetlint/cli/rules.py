@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,7 @@ from rhetlint.rule import Rule
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
               help="How to print them; markdown is the table of README.")  # fmt: skip
 @pack_option
-def command(form: str, packs: tuple[Path, ...]) -> None:
+def command(form: str, packs: tuple[str, ...]) -> None:
     """List the rules of the built-in packs, and of those that --pack names."""
     rules = all_rules(packs)
     lines = {"text": as_text, "json": as_json, "markdown": as_markdown}[form](rules)

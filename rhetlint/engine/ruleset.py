@@ -8,7 +8,7 @@ import ahocorasick_rs
 
 from rhetlint.kinds import kind
 from rhetlint.packs.scope import Test, everywhere, parse_scope
-from rhetlint.rule import Hit, Matcher, Rule
+from rhetlint.rule import Hit, Literal, Matcher, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.prose import INLINE_SCOPES
@@ -38,18 +38,18 @@ class Ruleset:
         self._automaton = self._build()
 
     def _build(self) -> ahocorasick_rs.AhoCorasick | None:
-        numbers: dict[tuple[str, bool], int] = {}
+        numbers: dict[Literal, int] = {}
         for i, compiled in enumerate(self.rules):
             literals = set(compiled.matcher.literals)
             if not literals:
                 self.always.append(i)
             for literal in literals:
-                number = numbers.setdefault(tuple(literal), len(numbers))
+                number = numbers.setdefault(literal, len(numbers))
                 if number == len(self._owners):
                     self._owners.append([])
                     self._whole.append(literal.whole)
                 self._owners[number].append(i)
-        return ahocorasick_rs.AhoCorasick([text for text, _ in numbers]) if numbers else None
+        return ahocorasick_rs.AhoCorasick([literal.text for literal in numbers]) if numbers else None
 
     def hits(self, document: Document) -> dict[int, list[Hit]]:
         """Where the literals of each rule stand, by the rule's number; rules without any are not in it."""

@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from zlib import adler32
 
@@ -19,20 +18,21 @@ from rhetlint.packs.places import pack_files
 from rhetlint.rule import Rule
 
 
-def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+def cache_folder(environ: Mapping[str, str] = os.environ) -> str:
     """Where the user's caches live; ``RHETLINT_CACHE_DIR`` overrides."""
     if given := environ.get("RHETLINT_CACHE_DIR"):
-        return Path(given)
+        return given
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        base = environ.get("LOCALAPPDATA") or str(Path.home() / "AppData/Local")
+        base = environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
     elif sys.platform == "darwin":
-        base = str(Path.home() / "Library/Caches")
+        base = os.path.join(home, "Library", "Caches")
     else:
-        base = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "rhetlint"
+        base = environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "rhetlint")
 
 
-def load_packs(paths: Sequence[Path], use_cache: bool = True) -> list[Rule]:
+def load_packs(paths: Sequence[str], use_cache: bool = True) -> list[Rule]:
     """The rules of all packs, in the order of ``paths``; from the cache where nothing changed.
 
     Rules from the cache have no examples.  Raises InputError with the problems of all packs.
@@ -41,15 +41,14 @@ def load_packs(paths: Sequence[Path], use_cache: bool = True) -> list[Rule]:
         return _read(paths)
     key = _key(paths)
     try:
-        file = cache_folder() / f"packs-{key}.json"
-        return _decode(file.read_bytes())
-    except (OSError, ValueError, TypeError, RuntimeError):
+        return _decode(_bytes(os.path.join(cache_folder(), f"packs-{key}.json")))
+    except (OSError, ValueError, TypeError):
         data = _encode(_read(paths))
         _store(key, data)
         return _decode(data)  # the same whether or not it comes from the cache
 
 
-def _read(paths: Sequence[Path]) -> list[Rule]:
+def _read(paths: Sequence[str]) -> list[Rule]:
     from rhetlint.errors import InputError, Problem
     from rhetlint.packs.load import load_pack  # reads YAML, which a cached pack does not need
 
@@ -65,22 +64,29 @@ def _read(paths: Sequence[Path]) -> list[Rule]:
     return rules
 
 
-def _key(paths: Sequence[Path]) -> str:
+def _key(paths: Sequence[str]) -> str:
     from _blake2 import blake2b  # hashlib loads OpenSSL, which costs more than reading the packs
 
     digest = blake2b(digest_size=16)
     digest.update(f"{rhetlint.__version__} {sys.version_info[:2]}".encode())
-    for code in sorted(Path(__file__).parents[1].glob("[kp]*/*.py")):
-        digest.update(str(code.stat().st_mtime_ns).encode())
+    for folder in ("kinds", "packs"):
+        with os.scandir(os.path.join(os.path.dirname(rhetlint.__file__), folder)) as entries:
+            code = sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py"))
+        digest.update(str(code).encode())
     for path in paths:
-        digest.update(f"\0{path.resolve()}\0{path}".encode("utf-8", "surrogateescape"))
+        digest.update(f"\0{os.path.realpath(path)}\0{path}".encode("utf-8", "surrogateescape"))
         for file in pack_files(path):
-            digest.update(b"\0" + file.name.encode("utf-8", "surrogateescape") + b"\0")
+            digest.update(b"\0" + file.encode("utf-8", "surrogateescape") + b"\0")
             try:
-                digest.update(file.read_bytes())
+                digest.update(_bytes(file))
             except OSError:
                 continue  # loading the pack says so
     return digest.hexdigest()
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _encode(rules: Sequence[Rule]) -> bytes:
@@ -103,9 +109,10 @@ def _rule(row: Sequence[Any]) -> Rule:
 def _store(key: str, data: bytes) -> None:
     try:
         folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"packs-{key}.{os.getpid()}.tmp"
-        temporary.write_bytes(data)
-        os.replace(temporary, folder / f"packs-{key}.json")
-    except (OSError, RuntimeError):
+        os.makedirs(folder, exist_ok=True)
+        temporary = os.path.join(folder, f"packs-{key}.{os.getpid()}.tmp")
+        with open(temporary, "wb") as file:
+            file.write(data)
+        os.replace(temporary, os.path.join(folder, f"packs-{key}.json"))
+    except OSError:
         return  # a read-only home is no reason not to lint

@@ -23,14 +23,14 @@ MANIFEST_KEYS = ("description", "enabled")
 FILE_KEYS = ("pack", "description", "enabled", "rules")
 
 
-def load_pack(path: Path) -> list[Rule]:
+def load_pack(path: str | Path) -> list[Rule]:
     """All rules of the pack at ``path``, sorted by id.  Raises InputError with all problems."""
-    files = pack_files(path)
+    files = [Path(file) for file in pack_files(str(path))]
     loader = _Loader()
-    if path.is_file():
-        loader.file(path)
+    if files == [Path(path)]:
+        loader.file(files[0])
     else:
-        loader.folder(path, files)
+        loader.folder(Path(path), files)
     if loader.problems:
         raise InputError(loader.problems)
     return sorted(loader.rules, key=lambda rule: rule.id)
@@ -76,10 +76,11 @@ class _Loader:
             return
         self._known_keys(path, node, FILE_KEYS)
         pack = node.value["pack"].raw if "pack" in node.value else path.stem
-        self._check_name(Problem(str(path), *_place(node, "pack"), ""), "pack", pack)
+        line, column = node.keys.get("pack", (node.line, node.column))
+        self._check_name(Problem(str(path), line, column, ""), "pack", pack)
         rules = node.value["rules"]
         for name in rules.value:
-            self._check_name(Problem(str(path), *rules.keys[name], ""), "rule", name)
+            self._check_name(Problem(str(path), rules.keys[name][0], rules.keys[name][1], ""), "rule", name)
         enabled = _value(node, "enabled") is not False
         self._rules(path, {f"{pack}/{name}": rule for name, rule in rules.value.items()}, enabled)
 
@@ -136,6 +137,3 @@ class _Loader:
 def _value(node: Node, key: str) -> object:
     return node.value[key].value if key in node.value else None
 
-
-def _place(node: Node, key: str) -> tuple[int, int]:
-    return node.keys.get(key, (node.line, node.column))

@@ -128,7 +128,8 @@ class Reader:
     def _fail(self, node: Node) -> Fail:
         def fail(key: str, message: str, item: str = "") -> None:
             at = node.value.get(key, node)
-            self.problems.append(Problem(self.path, *(_item_place(at, item) or (at.line, at.column)), message))
+            line, column = _item_place(at, item) or (at.line, at.column)
+            self.problems.append(Problem(self.path, line, column, message))
 
         return fail
 
@@ -151,6 +152,7 @@ def _item_place(node: Node, item: str) -> tuple[int, int] | None:
     """Where ``item`` stands as an entry of a list, or as a key of a mapping, in ``node``."""
     if isinstance(node.value, dict):
         return node.keys.get(item)
+    entry: Node
     for entry in node.value if isinstance(node.value, list) else ():
         if entry.raw == item:
             return entry.line, entry.column

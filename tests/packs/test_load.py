@@ -113,7 +113,7 @@ def test_all_problems_of_all_packs_are_told_at_once(tmp_path: Path) -> None:
     pack = house(tmp_path, GOOD + "limit: -1\nvoice: me\nextra: 1\n")
     (pack / "other.yaml").write_text("kind: words\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        load_packs([pack, tmp_path / "missing"], use_cache=False)
+        load_packs([str(pack), str(tmp_path / "missing")], use_cache=False)
     places = [re.sub(r".*[\\/]", "", f"{p.path}:{p.line}") for p in raised.value.problems]
     assert places == ["other.yaml:1", "other.yaml:1", "rule.yaml:4", "rule.yaml:5", "rule.yaml:6", "missing:0"]
 
@@ -183,17 +183,17 @@ def test_cache_follows_the_content_and_survives_damage(tmp_path: Path, monkeypat
     cache = tmp_path / "cache"
     monkeypatch.setenv("RHETLINT_CACHE_DIR", str(cache))
     pack = house(tmp_path, GOOD)
-    (first,) = load_packs([pack])
-    assert load_packs([pack]) == [first]
+    (first,) = load_packs([str(pack)])
+    assert load_packs([str(pack)]) == [first]
     (file,) = cache.iterdir()
     for damage in (b"", b"1\n[]", b"\xff\xfe", file.read_bytes()[:-1]):
         file.write_bytes(damage)
-        assert load_packs([pack]) == [first]
+        assert load_packs([str(pack)]) == [first]
     (pack / "rule.yaml").write_text(GOOD.replace("very", "quite"), encoding="utf-8")
-    assert set(load_packs([pack])[0].options["forms"]) == {"quite"}
+    assert set(load_packs([str(pack)])[0].options["forms"]) == {"quite"}
 
 
 def test_cache_folder_that_cannot_be_written_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "file" / "below"))
-    assert [rule.id for rule in load_packs([house(tmp_path, GOOD)])] == ["house/rule"]
+    assert [rule.id for rule in load_packs([str(house(tmp_path, GOOD))])] == ["house/rule"]
