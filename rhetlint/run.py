@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rhetlint import __version__
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import Finder
-from rhetlint.config.model import Config, ConfigFile
+from rhetlint.config.model import Config, ConfigFile, shown
 from rhetlint.config.settings import Settings, effective
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
@@ -144,7 +144,7 @@ def _load(packs: Sequence[str], use_cache: bool) -> list[Rule]:
     if packs:
         from rhetlint.packs.load import check_unique
 
-        rules = [*rules, *load_packs(packs, use_cache)]
+        rules = [*rules, *load_packs([shown(pack) for pack in packs], use_cache)]
         check_unique(rules)
     return rules
 
