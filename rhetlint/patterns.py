@@ -17,8 +17,14 @@ SHORTEST_LITERAL = 3
 LONG_ENOUGH = 8
 """A literal of this many code points is rare enough: fewer literals are better than longer ones."""
 
-MOST_LITERALS = 24
+MOST_LITERALS = 64
 """So many texts may stand for one pattern; more cost more to look for than they save."""
+_COMMON_WORDS = """
+    the a an of to in on at for by with from and or but if that this these those it its it's he she they we you i his
+    her their our your is are was were be been has have had do does did will would can could may must not no so as than
+    then there here who which what when where how all any some most many more such only just also now
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _RARE = frozenset("%$€£§@#=<>_*/\\|~^—…")
 
 
@@ -158,14 +164,17 @@ def _sequence(items: Iterable[Any]) -> _Texts:
     run, whole, fixed = {""}, True, ""
     for op, argument in items:
         part = _part(str(op), argument)
-        fixed = fixed + next(iter(part.exact)) if part.exact and len(part.exact) == 1 else ""
-        best = _better(_better(best, part.needed), {fixed})
+        if part.exact is None or len(part.exact) > 1:  # a row of single texts ends here
+            best = _better(_better(best, run), {fixed})
+            fixed = ""
+        else:
+            fixed += next(iter(part.exact))
+        best = _better(best, part.needed)
         if part.exact is not None and len(run) * len(part.exact) <= MOST_LITERALS:
             run = {before + after for before in run for after in part.exact}
         else:
             run, whole = part.exact or {""}, False
-        best = _better(best, run)
-    return _Texts(run if whole else None, best)
+    return _Texts(run if whole else None, _better(_better(best, run), {fixed}))
 
 
 def _part(op: str, argument: Any) -> _Texts:
@@ -216,5 +225,7 @@ def _rarity(texts: set[str]) -> tuple[int, int, int]:
 
 
 def _size(text: str) -> int:
-    """The length of a literal; a sign such as % is as rare as a long word."""
-    return max(len(text), LONG_ENOUGH) if any(c in _RARE for c in text) else len(text)
+    """The length of a literal; common words count little, and a sign such as % is as rare as a long word."""
+    if any(c in _RARE for c in text):
+        return LONG_ENOUGH
+    return sum(2 if word in _COMMON else len(word) for word in text.split()) + (text.count(" ") if text.strip() else 0)

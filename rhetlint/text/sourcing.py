@@ -2,32 +2,101 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
+from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 
-SOURCES = ("link", "footnote", "citation", "attribution", "carry-over")
-"""What counts as a source: the three kinds of marker; an attribution in the sentence; and an
-attribution or a marker in the sentence before it, of the same paragraph."""
+SOURCES = {
+    "link": "a link",
+    "footnote": "a footnote",
+    "citation": "a citation: [@key], (Lee, 2019), (Lee et al.), [7], “Source: …”",
+    "study": "a study, poll, report or set of figures that is named, or that the text has spoken of before",
+    "attribution": "words that say who says so",
+    "lead-in": "such words, before the claim",
+    "carry-over": "any of these in the sentence before, in the same paragraph, to which this sentence refers back",
+    "follow-up": "any of these in the sentence after",
+}
+"""What may count as a source, by name."""
+
+_CITED = re.compile(
+    r"\([^()]{0,80}?[A-Z][^()]{0,80}\b(?:1[5-9]|20)\d\d[a-z]?(?:, pp?\. ?\d[\d–-]*)?\)"  # (Lee, 2019, p. 4)
+    r"|\bet al\b|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\b(?:source|sources|quelle|credit): ",
+    re.IGNORECASE,
+)
+_FIGURES = r"(?:polls?|surveys?|analys[ei]s|reports?|stud(?:y|ies)|estimates?|figures|data|statistics|average|census)"
+_STUDY = re.compile(
+    r"\b[A-Z][\w.&’'-]+ (?:[\w-]+ ){0,2}" + _FIGURES + r"\b"  # a Lee Foundation survey
+    r"|\b" + _FIGURES + r",? (?:\w+ ){0,3}(?:by|from|of|at|in) (?:the )?[A-Z]"  # figures from the Lee Foundation
+    r"|\b(?:[Tt]h(?:is|at|ese|ose)|[Tt]he (?:latest|previous|same|earlier)) (?:[\w/-]+ ){0,4}" + _FIGURES + r"\b"
+)
+# What a sentence begins with when it goes on about what the one before it said.
+_REFERS_BACK = re.compile(
+    r"\W*(?:and |but |or |yet |so )?(?:(?:of|among|for|in) (?:those|these|them|that)\b|(?:it|they|those|these|this)\b"
+    r"|the (?:other|others|rest|remaining|same|latter|former|figure|figures|share|rate|number|numbers|total|report"
+    r"|study|survey|poll|paper|analysis|review|audit|researchers|authors|data|results|findings)\b|another\b)",
+    re.IGNORECASE,
+)
+_NEAR = 3  # code points behind a sentence in which its footnote mark may stand
 
 
-def sourced(document: Document, sentence: int, accept: tuple[str, ...] = SOURCES) -> bool:
-    """Whether sentence number ``sentence`` has a source of one of the kinds in ``accept``."""
-    if _here(document, sentence, accept):
+def sourced(
+    document: Document, sentence: int, accept: tuple[str, ...] = tuple(SOURCES), claim: ProseSpan | None = None
+) -> bool:
+    """Whether sentence number ``sentence`` has a source of one of the kinds in ``accept``.
+
+    ``claim`` is the stretch of prose for which a source is wanted: an attribution that is part of it
+    ("clearly *wants*") is none.
+    """
+    if _has_source(document, sentence, accept, claim):
         return True
-    if "carry-over" not in accept or sentence == 0:
+    if "carry-over" in accept and _refers_back(document, sentence) and _has_source(document, sentence - 1, accept):
+        return True
+    if "follow-up" not in accept or sentence + 1 == len(document.sentences):
+        return False
+    return _has_source(document, sentence + 1, (*accept, "attribution"))
+
+
+def _has_source(
+    document: Document, sentence: int, accept: tuple[str, ...], claim: ProseSpan | None = None
+) -> bool:
+    span = document.sentences[sentence]
+    markers = document.markers
+    at = bisect_left(markers, (span.start,))
+    while at < len(markers) and markers[at].at <= span.end + _NEAR:
+        if markers[at].kind in accept:
+            return True
+        at += 1
+    if "citation" in accept and _CITED.search(document.prose, *span):
+        return True
+    if "study" in accept and _STUDY.search(document.prose, span.start + 1, span.end):
+        return True  # behind the first letter, where a capital says nothing
+    if "attribution" in accept:
+        return _attributed(document, span, claim)
+    return "lead-in" in accept and claim is not None and _attributed(document, ProseSpan(span.start, claim.start))
+
+
+def _attributed(document: Document, span: ProseSpan, claim: ProseSpan | None = None) -> bool:
+    """Whether someone's words, or a cue that they are someone's, stand in ``span`` outside ``claim``."""
+    voices = document.voices
+    if voices.quoted(span.start, span.start + 1):
+        return True
+    at = bisect_left(voices.spans, (span.start,))
+    cue = source = False
+    while at < len(voices.spans) and voices.spans[at].start < span.end:
+        found = voices.spans[at]
+        if found.direct:
+            return True
+        source |= found.role == "source"
+        cue |= found.role == "cue" and (claim is None or found.end <= claim.start or claim.end <= found.start)
+        at += 1
+    return cue and source
+
+
+def _refers_back(document: Document, sentence: int) -> bool:
+    if not sentence:
         return False
     this, before = document.sentences[sentence], document.sentences[sentence - 1]
     same_block = document.block_at(this.start) == document.block_at(before.start)
-    return same_block and _here(document, sentence - 1, accept)
-
-
-def _here(document: Document, sentence: int, accept: tuple[str, ...]) -> bool:
-    span = document.sentences[sentence]
-    at = bisect_left(document.markers, (span.start,))
-    # A footnote mark often stands behind the full stop, just outside the sentence.
-    while at < len(document.markers) and document.markers[at].at <= span.end:
-        if document.markers[at].kind in accept:
-            return True
-        at += 1
-    return "attribution" in accept and document.voices.attributed(*span)
+    return same_block and _REFERS_BACK.match(document.prose, this.start, this.end) is not None
