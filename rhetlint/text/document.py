@@ -110,7 +110,7 @@ class Document:
         """Whose voice each stretch is in."""
         from rhetlint.text.voices import analyse
 
-        return analyse(self.prose, self.sentences, self.blocks)
+        return analyse(self.prose, self.sentences, self.blocks, self.words)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

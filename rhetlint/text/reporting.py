@@ -1,5 +1,258 @@
-"""Words that report what people say and think."""
+"""Words that report what people say, think, want and decide: closed lists, by what must stand beside them.
+
+Selected from the verb classes of Levin, English Verb Classes and Alternations (1993): communication (37), declaring
+and judging (29, 33), psych-verbs (31), desire (32), ordering (60), perception (30), and the nouns derived from them.
+"""
 
 from __future__ import annotations
 
-SPEECH = frozenset("said says asked asks added replied".split())
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SPEECH_VERBS = """
+    say tell add note ask explain argue claim insist announce declare assert contend allege admit acknowledge
+    concede confess deny warn caution recall remark comment mention stress emphasize emphasise reiterate repeat
+    suggest write tweet retweet report quip exclaim proclaim testify swear vow pledge promise threaten urge
+    exhort implore beg plead demand request instruct advise recommend propose inquire enquire query wonder
+    question complain lament bemoan boast brag marvel opine speculate theorize theorise posit surmise conclude
+    clarify confirm reveal disclose divulge confide hint imply inform notify assure reassure remind convince
+    persuade describe characterize characterise depict portray label dub brand liken reference cite quote
+    discuss counter retort narrate recount express articulate convey outline tout trumpet publicize invoke
+    profess purport reject rebut refute dispute contradict signal summarize summarise specify maintain criticize
+    criticise slam blast denounce condemn decry deride mock ridicule chastise rebuke scold lambaste lambast
+    berate castigate blame accuse assail bash disparage insult denigrate belittle dismiss praise laud applaud
+    commend extol compliment oppose advocate defend endorse disagree agree concur downplay scorn skewer
+    excoriate identify vilify demonize impugn taunt hail call predict forecast echo attack reply chronicle
+    document highlight underscore detail credit thank congratulate salute hammer pan grill champion back paint
+    link debate pooh-pooh ignore compare apologize apologise rail fume challenge
+"""
+"""An attribution whenever they are used as verbs."""
+
+SOUND_VERBS = """
+    speak talk respond reply protest object continue interject interrupt joke quip muse rant rave vent whisper
+    shout yell scream mutter chant cry exclaim intone gush grumble gripe elaborate preach moan observe state lie
+    answer
+"""
+"""Likewise, where a topic, a clause or a quotation stands beside them."""
+
+MIND_VERBS = """
+    believe think feel hope fear worry want wish desire expect anticipate intend aim seek prefer view understand
+    realize realise suspect doubt decide despise admire resent regret distrust envision envisage contemplate
+    ponder refuse disapprove crave mistrust perceive deem reckon estimate support favor favour sympathize hate
+    love dislike plan consider imagine guess accept embrace approve know learn discover
+"""
+"""Likewise, of thoughts, wishes and intentions; not where the author or the reader has them."""
+
+ACT_VERBS = """
+    approve appoint nominate enact repeal abolish overturn overrule uphold veto override authorize authorise grant
+    obligate empower mandate flout ban impose outlaw ratify reinstate rescind revoke nullify sanction negotiate
+    require prohibit allow permit forbid
+"""
+"""Decisions of those who have something to decide."""
+
+CLAUSE_VERBS = """
+    show find indicate demonstrate prove illustrate expose uncover determine judge recognize recognise
+    appreciate figure calculate
+"""
+"""An attribution with a clause after them, or with a source of information before them."""
+
+HEARSAY_VERBS = """
+    hear notice remember read mean assume suppose figure gather
+"""
+"""Only with a clause after them."""
+
+RATING_VERBS = """
+    see rate rank treat regard cast frame hold
+"""
+"""With "as" after what is judged."""
+
+PARTICLES = {
+    "point": "out to", "lash": "out", "weigh": "in", "chime": "in", "double": "down", "go": "after", "lay": "out",
+    "spell": "out", "set": "out", "put": "it", "make": "clear", "take": "issue aim offense exception", "fire": "back",
+    "hit": "back out", "push": "back for", "press": "for", "rule": "out that against", "sum": "up", "shrug": "off", "brush": "off",
+    "side": "with", "refer": "to", "allude": "to", "decline": "to", "vote": "for against to",
+    "speak": "out", "stand": "by", "lean": "toward towards", "look": "forward", "care": "about",
+    "listen": "to", "lobby": "for against", "rally": "behind against around", "appear": "to that", "vie": "for", "compete": "for", "seem": "to that like as",
+    "dedicate": "to", "commit": "to", "devote": "to", "raise": "questions concerns doubts",
+}  # fmt: skip
+"""Attributions together with one of these words after them."""
+
+NOUNS = {
+    # Attributions after "in": they say where something was said.
+    "medium": """
+        poll survey study interview statement letter email e-mail tweet memo speech testimony filing lawsuit complaint
+        article column op-ed editorial essay report estimate count
+    """,
+    # Attributions when it is said whose they are, or what about.
+    "claim": """
+        statement claim allegation accusation criticism comment remark suggestion warning argument
+        announcement assertion contention complaint charge denial admission acknowledgment acknowledgement
+        confession prediction assessment conclusion recommendation insistence support praise endorsement
+        condemnation denunciation apology explanation description suspicion disdain contempt admiration
+        adulation rhetoric pronouncement declaration belief opinion consensus rumor rumour speculation
+        testimony concern fear objection opposition skepticism outrage attack insult
+    """,
+    # Attributions when it is said whose they are, or before "to" and "for".
+    "plan": """
+        plan proposal promise pledge desire hope call request intention willingness reluctance
+        eagerness determination commitment vow refusal wish decision agreement offer
+    """,
+    # Attributions before "that" and "about".
+    "idea": """
+        idea notion theory view position question message report estimate thought feeling finding argument
+        sense doubt worry assumption expectation verdict ruling conviction realization impression perception
+        narrative threat proof evidence indication implication speculation decision
+    """,
+    # Attributions before "of": they say what somebody thinks.
+    "person": """
+        supporter opponent critic proponent advocate defender backer admirer foe skeptic enthusiast
+    """,
+}
+"""Nouns that make an attribution, by what must stand beside them."""
+
+EVIDENCE = _set(
+    """
+    poll polls polling survey surveys study studies report reports data figures statistics numbers research
+    analysis analyses review evidence records documents results findings investigation inquiry audit census
+    article articles paper book column editorial story memo letter email emails e-mail filing complaint lawsuit
+    indictment statement document ad advert spot video footage transcript tape recording poster sign headline
+    website page site post tweet tests test experts scientists researchers economists analysts investigators
+    officials sources source authors film documentary averages forecast model models estimates panel court
+    courts judge judges jury commission committee inspector regulators prosecutors average
+    """
+)
+"""Sources of information that do not speak themselves."""
+
+ADJECTIVES = {
+    "critical": "of", "skeptical": "of about that", "sceptical": "of about that", "supportive": "of", "wary": "of",
+    "afraid": "of that to", "aware": "of that", "proud": "of that to", "confident": "in that about", "certain": "that of",
+    "sure": "about of that if whether", "convinced": "that of", "determined": "to", "willing": "to", "unwilling": "to",
+    "reluctant": "to", "eager": "to for", "keen": "to on", "anxious": "to about", "hopeful": "that of", "ready": "to",
+    "optimistic": "about that", "pessimistic": "about that", "worried": "about that", "concerned": "about that by with",
+    "interested": "in", "committed": "to", "opposed": "to", "angry": "at about over with that", "furious": "at about over",
+    "outraged": "by at over", "frustrated": "by with at that", "disappointed": "by in with that", "surprised": "by at that to how",
+    "pleased": "with that to by", "excited": "about to by", "alarmed": "by at that", "satisfied": "with that",
+    "unhappy": "with about", "happy": "with to about that", "unsure": "about of if whether", "uncertain": "about whether if",
+    "clear": "about on", "adamant": "that about", "coy": "about", "bearish": "on", "bullish": "on", "passionate": "about",
+    "sorry": "for that about", "grateful": "for that to", "glad": "that to", "intent": "on", "bent": "on", "upset": "about by with",
+    "enthusiastic": "about", "cautious": "about", "sympathetic": "to", "hostile": "to", "open": "to", "vague": "about",
+    "scared": "of that", "torn": "over between", "likely": "", "complimentary": "of",
+    "dubious": "about of", "dismissive": "of", "contemptuous": "of", "fond": "of", "tired": "of", "sick": "of", "frank": "in about",
+}  # fmt: skip
+"""Attitudes, with the words that lead to what they are about."""
+
+ADVERBS = "reportedly allegedly supposedly purportedly ostensibly"
+
+_IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote written", "speak": "spoke spoken", "swear": "swore sworn",
+    "think": "thought", "feel": "felt", "know": "knew known", "find": "found", "see": "saw seen", "hear": "heard",
+    "mean": "meant", "show": "showed shown", "read": "read", "seek": "sought", "understand": "understood",
+    "forecast": "forecast", "learn": "learned learnt", "sing": "sang sung", "go": "went gone", "lay": "laid",
+    "put": "put", "make": "made", "take": "took taken", "hit": "hit", "set": "set", "come": "came", "stand": "stood",
+}  # fmt: skip
+_DOUBLED = frozenset("admit refer plan dub slam rebut brag beg regret put set hit pan".split())
+
+_AMBIGUOUS = _set(
+    """
+    answer claim state remark comment request report joke shout yell scream whisper chant pledge promise demand
+    question protest object boast label brand reference quote talk debate counter retort reply signal rebuke
+    blame slam blast attack challenge address praise hail advocate champion welcome scorn taunt call predict
+    forecast echo rail outline tout dispute hope fear worry want wish desire aim view suspect doubt regret
+    distrust mistrust estimate support favor favour hate love plan guess dream show find document highlight
+    figure rule judge detail read note mock mind link tie credit grill pan back paint hammer lie cry vote mean
+    means insult compliment need decline approve go lay spell set put make take fire hit push press sum side
+    lobby campaign crack come stand lean look double point lash query notice promote ridicule vow salute thank
+    thanks study position ban sanction permit veto rate cast frame treat rank
+    """
+)
+"""Words that as they stand, or with an s, are nouns (or adjectives) too."""
+
+
+class Cue(NamedTuple):
+    """What a word form may be.
+
+    As a verb: of a ``kind``, in a ``form`` (``b`` base, ``s``, ``d`` past or participle, ``g`` -ing), ``ambiguous``
+    where the same form is a noun or an adjective too, and ``after`` the words one of which must follow (where not
+    empty).  As a noun: of a kind ``noun``.
+    """
+
+    kind: str = ""
+    form: str = ""
+    ambiguous: bool = False
+    after: frozenset[str] = frozenset()
+    noun: str = ""
+
+
+def _s(lemma: str) -> str:
+    """The third person of a verb, or the plural of a noun."""
+    if lemma[-1] == "y" and lemma[-2] not in "aeo":
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma[-1] in "sxzo" or lemma[-2:] in ("sh", "ch") else "s")
+
+
+def _past(lemma: str) -> str:
+    if lemma[-1] == "y" and lemma[-2] not in "aeo":
+        return lemma[:-1] + "ied"
+    return _stem(lemma) + ("d" if lemma[-1] == "e" else "ed")
+
+
+def _ing(lemma: str) -> str:
+    if lemma[-1] == "e" and lemma[-2] not in "ei":
+        return lemma[:-1] + "ing"
+    return lemma[:-2] + "ying" if lemma[-2:] == "ie" else _stem(lemma) + "ing"
+
+
+def _stem(lemma: str) -> str:
+    return lemma + lemma[-1] if lemma in _DOUBLED else lemma
+
+
+def _verbs(kind: str, lemmas: Iterable[str], after: frozenset[str] = frozenset()) -> dict[str, Cue]:
+    made: dict[str, Cue] = {}
+    plain, ambiguous = {}, {}
+    for form in "bsdg":
+        plain[form] = Cue(kind, form, False, after)
+        ambiguous[form] = Cue(kind, form, True, after) if form in "bs" else plain[form]
+    for lemma in lemmas:
+        cues = ambiguous if lemma in _AMBIGUOUS else plain
+        made[_s(lemma)] = cues["s"]
+        made[lemma] = cues["b"]
+        for past in _IRREGULAR[lemma].split() if lemma in _IRREGULAR else (_past(lemma),):
+            made[past] = cues["d"]
+        made[_ing(lemma)] = cues["g"]
+    return made
+
+
+def _cues() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for lemma, words in PARTICLES.items():
+        cues |= _verbs("particle", (lemma,), _set(words))
+    cues |= _verbs("rating", RATING_VERBS.split(), frozenset({"as"}))
+    cues |= _verbs("hearsay", HEARSAY_VERBS.split())
+    cues |= _verbs("clause", CLAUSE_VERBS.split())
+    cues |= _verbs("sound", SOUND_VERBS.split())
+    cues |= _verbs("act", ACT_VERBS.split())
+    cues |= _verbs("mind", MIND_VERBS.split())
+    cues |= _verbs("speech", SPEECH_VERBS.split())
+    for kind, nouns in NOUNS.items():
+        names = nouns.split()
+        only = Cue(noun=kind)
+        for form in (*names, *map(_s, names)):
+            cues[form] = cues[form]._replace(noun=kind) if form in cues else only
+    for adjective, words in ADJECTIVES.items():
+        cues.setdefault(adjective, Cue("adjective", after=_set(words)))
+    cues |= dict.fromkeys(ADVERBS.split(), Cue("adverb"))
+    cues["according"] = Cue("according")
+    cues["known"] = cues["heard"]  # "known as", "known terrorists" say nothing of who knows
+    return cues
+
+
+CUES = _cues()
+"""Every word form that may make an attribution."""
+
+SPEECH = frozenset(form for form, cue in CUES.items() if cue.kind == "speech" and cue.form in "ds")
+"""Forms that stand beside a quotation to say whose it is."""

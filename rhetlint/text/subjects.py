@@ -1,0 +1,110 @@
+"""Who says it: the subject of a verb, on either side of it."""
+
+from __future__ import annotations
+
+from rhetlint.text.clauses import (
+    AUXILIARIES,
+    BOUNDARIES,
+    CLAUSE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVE,
+    TOPIC,
+    Range,
+    Words,
+    phrase_end,
+)
+from rhetlint.text.reporting import SPEECH
+
+_LONGEST = 12  # words in a subject
+_LONGEST_APPOSITION = 40
+_QUOTES = frozenset("\"“”»’'")
+_INSIDE = " \u00a0.'’()-/&"  # what may stand between the words of a name
+
+
+def owner(words: Words, i: int, first: int) -> Range:
+    """The possessive before word ``i`` ("his", "the Irish minister's")."""
+    start = i - 1
+    if words.low[start] not in POSSESSIVES:
+        while start > first and words.capital(start - 1) and words.gap(start) in (" ", ". "):
+            start -= 1
+    return start, i
+
+
+def subject(words: Words, i: int, first: int, last: int, form: str) -> tuple[Range | None, bool]:
+    """Who does what the verb at word ``i`` says, and whether that stands behind the verb ("said Ann")."""
+    low = words.low
+    if form == "d" and i + 2 < last and low[i + 1] == "by":
+        return (i + 2, phrase_end(words, i + 2, last)), False
+    if form in "ds" and i > first and low[i] in SPEECH and _inverted(words, i, first, last):
+        return (i + 1, phrase_end(words, i + 1, last)), True
+    end = i - 1
+    while end >= first and (low[end] in AUXILIARIES or low[end][-2:] == "ly") and not words.gap(end + 1).strip(" "):
+        end -= 1
+    if end < first:
+        return None, False
+    if form == "g" and words.gap(end + 1).strip(" "):
+        return main_subject(words, i, first), False
+    if low[end] in RELATIVE:
+        return (end, end + 1), False
+    glue = words.gap(end + 1)
+    start = end
+    if "," in glue or "--" in glue:
+        start = _before_apposition(words, end, first)
+        if start < 0:
+            return None, False
+    return (_start(words, start, first), end + 1), False
+
+
+def _inverted(words: Words, i: int, first: int, last: int) -> bool:
+    """Whether the speaker stands behind the verb: after a quotation or a comma, and before no clause."""
+    if i + 1 >= last or words.low[i + 1] in CLAUSE or words.low[i + 1] in TOPIC or not words.gap(i + 1).isspace():
+        return False
+    before = words.prose[words.spans[i - 1].end - 1 : words.spans[i].start]
+    if "," not in before and "?" not in before and "!" not in before:
+        return False
+    return not _QUOTES.isdisjoint(before[1:]) or _before_apposition(words, i - 1, first) < 0
+
+
+def _before_apposition(words: Words, i: int, first: int) -> int:
+    """The last word of the phrase that an apposition ending with word ``i`` explains, or -1."""
+    for k in range(i, max(first, i - _LONGEST_APPOSITION), -1):
+        glue = words.gap(k)
+        if "," in glue or "(" in glue or "--" in glue:
+            if words.capital(k - 1) or k - first <= 5:
+                return k - 1
+        elif glue.strip(" .'’-"):
+            return -1
+    return -1
+
+
+def _start(words: Words, i: int, first: int) -> int:
+    """The first word of the noun phrase that ends with word ``i``."""
+    low = words.low
+    k = i
+    listed = False
+    while k > first and i - k < _LONGEST:
+        before, glue = low[k - 1], words.gap(k)
+        names = words.capital(k) and (words.capital(k - 1) or ")" in glue)
+        if glue.strip(_INSIDE) and not (listed and names and glue.strip(_INSIDE) == ","):
+            break
+        if before in SPEECH and k < i:
+            break
+        if before in BOUNDARIES:
+            listed = before == "and" and words.capital(k)
+            if not listed or k - 2 < first or not words.capital(k - 2):
+                break
+        k -= 1
+    return k
+
+
+def main_subject(words: Words, i: int, first: int) -> Range | None:
+    """Whoever acts in the main clause before word ``i`` ("Ann left early, saying")."""
+    start = first
+    if words.low[first] in PREPOSITIONS:
+        start = next((k for k in range(first + 1, i) if "," in words.gap(k)), i)
+    for k in range(start + 1, min(i, start + _LONGEST)):
+        token = words.low[k]
+        if words.gap(k).strip(_INSIDE) or token in AUXILIARIES or token[-2:] == "ed":
+            return start, k
+    return None
