@@ -19,6 +19,7 @@ from rhetlint.fields import Field
 from rhetlint.rule import Matcher, Rule
 
 KINDS = (
+    "article",
     "capitalization",
     "claim",
     "conditional",

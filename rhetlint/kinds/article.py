@@ -1,0 +1,127 @@
+"""``kind: article``: “a” before a vowel sound, “an” before a consonant sound.
+
+What decides is how the next word is said: by its first letter, unless the rule's lists know better;
+a number by its English name; an abbreviation by the name of its first letter where it is spelled
+out.  Where both are said (“a SQL query”, “an SQL query”), the kind has nothing to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rhetlint.fields import Field
+from rhetlint.kinds import Fail
+from rhetlint.rule import Hit, Match, Rule
+from rhetlint.text.document import Document
+from rhetlint.text.fold import fold
+
+FIELDS = {
+    "vowel": Field("texts", "Words that begin with a vowel sound though not with a vowel. A word that ends in * stands "
+                            "for all that begin so; of several the longest counts.", ()),
+    "consonant": Field("texts", "Words that begin with a consonant sound though with a vowel.", ()),
+    "either": Field("texts", "Words that are said in both ways, or that do not follow an article.", ()),
+    "spelled": Field("texts", "Abbreviations that are said letter by letter though they look like words.", ()),
+    "said": Field("texts", "Abbreviations that are said as words.", ()),
+}  # fmt: skip
+NAMES = frozenset({"word", "article", "sound"})
+
+_NEXT = r"[\s\"“‘(\[—–/](an|An|[Aa](?! {silent}[a-z])) ([\"“'‘$€£¥]*)(\w[\w.,&'’-]*)(?!\*)"
+_VOWELS = frozenset("aeiouàáâãäåæèéêëìíîïòóôõöøùúûü")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
+_VOWEL_NAMES = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel: "em", "ess"
+_SPELLED = re.compile(r"(?:[A-Z]|[a-z](?=[A-Z]{2}))(?:[A-Z]*(?=s?(?![A-Za-z]))|(?=\.\w(?:\.|$)))|[a-z](?=-)")
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*")
+_SPOKEN = re.compile(r"(?![A-Z]{2})[^\W\d_](?=.*[AEIOUYaeiouyà-ÿ])[^\W\d_']")  # not “NFLer”, “fbi”, “u2”
+_ROMAN = re.compile(r"[XVI]{2,}(?![A-Za-z])")
+_SOUND = {"a": "consonant", "an": "vowel"}
+
+
+def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
+    """See :mod:`rhetlint.kinds`."""
+    return {key: sorted({fold(word) for word in options[key]}) for key in FIELDS}
+
+
+def compile(rule: Rule) -> Article:
+    """See :mod:`rhetlint.kinds`."""
+    return Article(rule)
+
+
+class Article:
+    """Flags “a” and “an” where the other one is right; the fix is the other one."""
+
+    literals = ()
+
+    def __init__(self, rule: Rule) -> None:
+        lists = rule.options
+        self._right = dict.fromkeys(lists["vowel"], "an") | dict.fromkeys(lists["consonant"], "a")
+        self._right |= dict.fromkeys(lists["either"], "")
+        self._spelled = frozenset(lists["spelled"])
+        self._said = frozenset(lists["said"])
+        # Of nearly all words after “a” the first letter tells that it is right: the pattern passes over them.
+        silent = sorted(_CONSONANTS.difference(word[0] for word in lists["vowel"]))
+        self._next = re.compile(_NEXT.format(silent=f"[{''.join(silent)}]"))
+
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
+        """A match for each wrong article, from it to the end of the next word."""
+        for m in self._next.finditer(f" {document.prose}"):  # one more, so that an article may begin the text
+            article, marks, following = m.groups()
+            word = following.rstrip(".,&'’-")
+            right = self.before(word)
+            if right in ("", article.lower()) or not _is_article(document, m.start(1) - 1, article, word):
+                continue
+            fix = right.capitalize() if article[0] == "A" else right
+            start = m.start(1) - 1
+            named = {"word": word, "article": right, "sound": _SOUND[right]}
+            yield Match(start, m.start(3) - 1 + len(word), named, (f"{fix} {marks}{word}",), safe=True)
+
+    def before(self, word: str) -> str:
+        """The article that ``word`` takes: “a”, “an”, or nothing where that is not sure."""
+        if word[0].isdigit():
+            return _before_number(word)
+        spelled = _SPELLED.match(word)
+        if spelled:
+            return self._before_abbreviation(spelled[0].lower(), word)
+        if not _SPOKEN.match(word):
+            return ""
+        return self._before_word(fold(word).replace("’", "'"))
+
+    def _before_abbreviation(self, letters: str, word: str) -> str:
+        as_letter = "an" if letters[0] in _VOWEL_NAMES else "a"
+        if letters in self._spelled or len(letters) == 1 or word[0].islower():
+            return as_letter
+        as_word = self._before_word(letters)
+        if letters in self._said:
+            return as_word
+        if _ROMAN.match(word) or not as_word:
+            return ""
+        return as_letter if as_letter == as_word or not _VOWELS.intersection(letters) else ""
+
+    def _before_word(self, word: str) -> str:
+        for known in (word, word.partition("-")[0], *(f"{word[:n]}*" for n in range(len(word), 0, -1))):
+            if known in self._right:
+                return self._right[known]
+        first = word[0]
+        return "an" if first in _VOWELS else "a" if first in _CONSONANTS else ""
+
+
+def _before_number(word: str) -> str:
+    m = _NUMBER.match(word)
+    digits = m[0].replace(",", "") if m else ""
+    if not digits or digits[0] == "0":  # “oh” or “zero”
+        return ""
+    if digits[0] == "8":
+        return "an"
+    if digits[:2] in ("11", "18") and len(digits) % 3 != 0:
+        return "an" if len(digits) % 3 == 2 else ""  # 1800: “eighteen hundred” or “one thousand eight hundred”
+    return "a"
+
+
+def _is_article(document: Document, at: int, article: str, word: str) -> bool:
+    """Whether what stands at ``at`` is an article: not a grade, a label or a name such as “An Post”."""
+    if article[0] == "a":
+        return True
+    sentence = document.sentences[document.sentence_at(at)]
+    begins = not any(c.isalnum() for c in document.prose[sentence.start : at])
+    return begins and (article == "A" or word[0].islower())
