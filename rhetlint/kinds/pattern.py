@@ -101,9 +101,13 @@ class PatternRule:
         self.literals = self._searcher.literals
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        """A match for each place where a pattern matches."""
-        for m in self._searcher.search(document, hits):
-            fix = fill(self._fix, m.groups) if self._fix else ""
+        """A match for each place where a pattern matches; of overlapping ones the first and longest."""
+        taken = -1
+        for m in sorted(self._searcher.search(document, hits), key=lambda m: (m.at[0], -m.at[1])):
             start, end = m.at
+            if start < taken:
+                continue
+            taken = end
+            fix = fill(self._fix, m.groups) if self._fix else ""
             yield Match(start, end, {**m.groups, "fix": fix}, (fix,) if self._fix else (), self._safe)
 
