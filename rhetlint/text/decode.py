@@ -43,9 +43,5 @@ def _wide(data: bytes) -> str:
 def _invalid(data: bytes, path: str, at: int) -> Problem:
     before = data[:at].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     message = f"not valid UTF-8: byte 0x{data[at]:02X} at byte offset {at}"
-    return Problem(path, before.count("\n") + 1, at_column(before), message, "save it as UTF-8")
-
-
-def at_column(before: str) -> int:
-    """The column (code points, from 1) of the place right after ``before``."""
-    return len(before) - before.rfind("\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Problem(path, line, column, message, "save it as UTF-8")

@@ -15,21 +15,26 @@ _OPTIONS = re.compile(
     r"(?:\r?\n[ \t>]*:[\w-]+:[^\r\n]*)+|\r?\n[ \t>]*---[ \t]*(?:\r?\n[^\r\n]*){0,40}?\r?\n[ \t>]*---[ \t]*(?=\r?\n|\Z)"
 )
 
-PROSE_DIRECTIVES = frozenset(
-    "admonition attention aside card caution compound container danger deprecated details div dropdown epigraph error "
-    "example exercise figure grid grid-item grid-item-card hint highlights important margin note prf:definition "
-    "prf:proof prf:remark prf:theorem pull-quote quote rubric seealso sidebar solution tab-item tab-set tip todo topic "
-    "versionadded versionchanged warning".split()
-)
+PROSE_DIRECTIVES = frozenset({
+    "admonition", "attention", "aside", "card", "caution", "compound", "container", "danger", "deprecated",
+    "details", "div", "dropdown", "epigraph", "error", "example", "exercise", "figure", "grid", "grid-item",
+    "grid-item-card", "hint", "highlights", "important", "margin", "note", "prf:definition", "prf:proof",
+    "prf:remark", "prf:theorem", "pull-quote", "quote", "rubric", "seealso", "sidebar", "solution", "tab-item",
+    "tab-set", "tip", "todo", "topic", "versionadded", "versionchanged", "warning"
+})  # fmt: skip
 """MyST directives in backtick fences whose content is prose; the content of any other is code."""
 
-CODE_DIRECTIVES = frozenset(
-    "bibliography code code-block code-cell contents csv-table eval-rst graphviz image include index iframe "
-    "literalinclude list-table math mermaid parsed-literal plot raw sourcecode toctree".split()
-)
+CODE_DIRECTIVES = frozenset({
+    "bibliography", "code", "code-block", "code-cell", "contents", "csv-table", "eval-rst", "graphviz", "image",
+    "include", "index", "iframe", "literalinclude", "list-table", "math", "mermaid", "parsed-literal", "plot", "raw",
+    "sourcecode", "toctree"
+})  # fmt: skip
 """Directives in colon fences whose content is not prose; the content of any other is."""
 
-_TITLED = frozenset("admonition card details dropdown example exercise figure grid-item-card tab-item topic".split())
+_TITLED = frozenset({
+    "admonition", "card", "details", "dropdown", "example", "exercise", "figure", "grid-item-card", "tab-item",
+    "topic"
+})  # fmt: skip
 """Directives whose argument is a title or a path, not the beginning of the content."""
 
 

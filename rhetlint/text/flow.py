@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rhetlint.text.masks import CITE, LINK, MASKED, NOUN, TAG
+from rhetlint.text.masks import CITE, LINK, MASKED, NOUN, TAG, has_masks
 from rhetlint.text.prose import OBJECT, ProseBuilder
 
 _ALT = frozenset({"alt"})
@@ -46,6 +46,7 @@ class Flow:
         self.source = source
         self.parsed = parsed
         self.out = builder
+        self.masked = has_masks(parsed)
         self.frames = [Frame("", _NONE, _PARAGRAPH)]
         self.last = 0  # where the source of the last piece ends
         self.muted = ""  # what ends the stretch that is left out, if in one
@@ -82,6 +83,10 @@ class Flow:
         for m in re.compile(MASKED).finditer(self.parsed, start, end):
             self._visible(start, m.start())
             kind = self.parsed[m.start()]
+            if kind in _OBJECTS and self._gap:
+                self._close_gap(m.start())
+            elif kind == CITE and not self.images:
+                self.out.trim()  # the space before a citation goes with it
             if kind in _MARKERS:
                 self.marker(_MARKERS[kind])
             if kind in _OBJECTS:
@@ -117,7 +122,8 @@ class Flow:
         assert self._gap is not None
         (text, start), self._gap = self._gap, None
         if self.images:
-            self._alts[-1].append((text, start, end))
+            if self._alts[-1]:
+                self._alts[-1].append((text, start, end))
         elif not self.out.empty:
             self.out.replace(text, max(start, self.last), end)
 

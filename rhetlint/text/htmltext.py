@@ -39,13 +39,15 @@ _LEAVES = {
 }
 _SIBLINGS = frozenset({"dd", "dt", "td", "th"})  # each ends the one before it
 _OBJECTS = frozenset({"code", "kbd", "math", "samp", "tt"})
-_HIDDEN = frozenset(
-    "audio canvas head iframe noscript object pre script select style svg template textarea video".split()
-)
-_BLOCKS = frozenset(
-    "address article aside body center dd details dialog div fieldset figure footer form header hr html legend li "
-    "main menu nav p pre section summary tbody tfoot thead tr".split()
-)
+_HIDDEN = frozenset({
+    "audio", "canvas", "head", "iframe", "noscript", "object", "pre", "script", "select", "style", "svg", "template",
+    "textarea", "video"
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "aside", "body", "center", "dd", "details", "dialog", "div", "fieldset", "figure",
+    "footer", "form", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "p", "pre", "section",
+    "summary", "tbody", "tfoot", "thead", "tr"
+})  # fmt: skip
 
 
 class HtmlReader:

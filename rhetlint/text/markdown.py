@@ -54,7 +54,7 @@ def _masked(text: str, mdx: bool) -> tuple[str, list[SourceSpan]]:
         from rhetlint.text.fences import unwrap
 
         text = unwrap(text)
-    if mdx or "{" in text or "@" in text:
+    if mdx or ("{" in text and any(sign in text for sign in _BEFORE_CODE)):
         text = _without_code(text, keep_indented=mdx)
     if mdx:
         from rhetlint.text.mdx import mask_mdx
@@ -66,6 +66,8 @@ def _masked(text: str, mdx: bool) -> tuple[str, list[SourceSpan]]:
         text = mask_spans(text, tags(text))
     return drop_tag_lines(mask_marks(text)), comments
 
+
+_BEFORE_CODE = ("{{", "{%", "{#", "}`")  # what may stand in code and begin a mask that ends outside
 
 Event = tuple[str, Any, int, int]
 
@@ -87,14 +89,20 @@ def _parser() -> Any:
 
 
 def _events(text: str) -> Iterator[Event]:
-    """What the parser sees in ``text``: (kind, value, start, end), offsets in code points."""
+    """What the parser sees in ``text``: (kind, value, start, end), offsets in code points.
+
+    Of an ``End`` only the end counts.
+    """
     point = byte_map(text)
+    last_byte = last = 0  # most events begin where the one before ends
     for event, span in _parser().events_with_range(text):
         kind, value = (event, None) if type(event) is str else event.popitem()
+        start, end = span["start"], span["end"]
         if point:
-            yield kind, value, point(span["start"]), point(span["end"])
-        else:
-            yield kind, value, span["start"], span["end"]
+            start = last if start == last_byte or kind == "End" else point(start)
+            last_byte = end
+            end = last = point(end)
+        yield kind, value, start, end
 
 
 def _without_code(text: str, keep_indented: bool) -> str:
@@ -179,7 +187,7 @@ class _Reader:
         if start > flow.last and flow.parsed[start - 1] == "\\":
             flow.put(flow.source[start], start - 1, start + 1)
             start += 1
-        if flow.vanished or not value.isascii():
+        if flow.vanished or (flow.masked and not value.isascii()):
             flow.stretch(start, end)
         else:
             flow.put(None, start, end)
