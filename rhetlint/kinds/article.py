@@ -33,7 +33,11 @@ _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
 _VOWEL_NAMES = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel: "em", "ess"
 _SPELLED = re.compile(r"(?:[A-Z]|[a-z](?=[A-Z]{2}))(?:[A-Z]*(?=s?(?![A-Za-z]))|(?=\.\w(?:\.|$)))|[a-z](?=-)")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*")
-_SPOKEN = re.compile(r"(?![A-Z]{2})[^\W\d_](?=.*[AEIOUYaeiouyà-ÿ])[^\W\d_']")  # not “NFLer”, “fbi”, “u2”
+_SPOKEN = re.compile(
+    r"[^\W\d_](?=.*[aeiouyà-ÿ])[^\W\d_']"  # not “NFLer”, “fb”, “u2”; nor “mtime”, “nginx”, “ssh”, “stdout”:
+    r"(?<!f[^aeiouylrj]|[hnx][^aeiouyà-ÿ]|l[^aeiouylà-ÿ]|m[^aeiouynà-ÿ]|r[^aeiouyhà-ÿ]|s[bdfgjrsx])(?<!st(?=d))",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"[XVI]{2,}(?![A-Za-z])")
 _SOUND = {"a": "consonant", "an": "vowel"}
 
@@ -83,7 +87,7 @@ class Article:
         spelled = _SPELLED.match(word)
         if spelled:
             return self._before_abbreviation(spelled[0].lower(), word)
-        if not _SPOKEN.match(word):
+        if word[:2].isupper() or not _SPOKEN.match(word):
             return ""
         return self._before_word(fold(word).replace("’", "'"))
 

@@ -26,6 +26,8 @@ NAMES = frozenset({"word", "opening", "count"})
 # plain spaces, hard breaks are line feeds; any mark between the two words means that they were meant.
 _DOUBLED = re.compile(r"[\s\"“‘(\[—–/-](?=([\w']+) )(\1) +(\1)(?![\w'&]|\.\w)")
 _SHORTEST_PART = 6  # letters from which part of a compound is taken to be doubled, not to meet its like by chance
+_SHORTEST_LABEL = 5  # letters; shorter words doubled across markup are mostly slips (“[as of](…) of May”)
+
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
 _BETWEEN = r"[\W_]+"
 
@@ -56,8 +58,12 @@ class Doubled:
             hit = Hit(m.start(2) - 1, m.end() - 1)
             if text.startswith(f" {m[1]}", m.end()) or (_compound(text, m) and len(m[1]) < _SHORTEST_PART):
                 continue
-            if not _meant(document, hit, len(m[1])) and not any(self._right.confirm(document, [hit])):
-                word = document.prose[hit.start : hit.start + len(m[1])]
+            word = document.prose[hit.start : hit.start + len(m[1])]
+            if not (
+                _meant(document, hit, len(word))
+                or _label(document, hit, word)
+                or any(self._right.confirm(document, [hit]))
+            ):
                 yield Match(hit.start, hit.end, {"word": word}, (word,), safe=True)
 
 
@@ -75,6 +81,12 @@ def _meant(document: Document, both: Hit, length: int) -> bool:
     if second[0].isupper():
         return not (first.isupper() and second.isupper())
     return first[0].isupper() and not _begins_sentence(document, both.start)
+
+
+def _label(document: Document, both: Hit, word: str) -> bool:
+    """Whether one of the words is marked up, like a term that its explanation begins with (“**HTTPS** HTTPS is …”)."""
+    source = document.source[slice(*document.source_span(*both))]
+    return (len(word) >= _SHORTEST_LABEL or word.isupper()) and source.split() != document.prose[slice(*both)].split()
 
 
 def _begins_sentence(document: Document, at: int) -> bool:

@@ -36,6 +36,7 @@ OPENINGS = "kind: repetition\nof: openings\nwords: 2\ncount: 3\nunless: [there i
         "The beep beep beep of vitamin B B, in read read.me.",
         "One line\\\nline two.",
         "say «now  now»",
+        "- **HTTPS** HTTPS is safe.\n- **Escape** escape it.\n- «as *as»* good",
     ],
 )
 def test_doubled_words(draft: str) -> None:
