@@ -5,6 +5,7 @@ Whose questions count is said in :mod:`rhetlint.text.questions`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,6 +35,7 @@ FIELDS = {
 }
 NAMES = frozenset({"count", "answer"})
 _PHRASES = ("opening", "not-opening", "answers", "stubs")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _JOINING = ("and ", "but ", "so ", "or ", "then ", "well, ", "and yet ", "so, ", "but then ")
 
 
@@ -58,9 +60,9 @@ class QuestionRule:
     def __init__(self, rule: Rule) -> None:
         options = rule.options
         self._shape = options["shape"]
-        self._opening = tuple(options["opening"])
-        self._not_opening = tuple(options["not-opening"])
-        self._answers = tuple(options["answers"])
+        self._opening = Openings(options["opening"])
+        self._not_opening = Openings(options["not-opening"])
+        self._answers = Openings(options["answers"])
         self._stubs = frozenset(options["stubs"])
         self._count = options["at-least"]
         self._pattern = Searcher(options["pattern"], True, [])
@@ -83,9 +85,9 @@ class QuestionRule:
         if title != (self._shape == "headline") or block.name not in ("", "title"):
             return False
         text = document.folded[question.span.start : question.span.end]
-        if self._opening and not _opens(text, self._opening):
+        if self._opening and not self._opening.begin(text):
             return False
-        if self._not_opening and _opens(text, self._not_opening):
+        if self._not_opening.begin(text):
             return False
         return self._any_text or self._pattern.matches(document.plain, question.span)
 
@@ -100,7 +102,7 @@ class QuestionRule:
         if not near or text.rstrip("\"”’')").endswith("?") or document.voices.quoted(span.start, span.start + 1):
             return ""
         stub = _bare(document.folded[question.span.start : question.span.end]) in self._stubs
-        return document.prose[span.start : span.end] if stub or _opens(text, self._answers) else ""
+        return document.prose[span.start : span.end] if stub or self._answers.begin(text) else ""
 
     def _chains(self, asked: list[Question]) -> Iterator[Match]:
         row: list[Question] = []
@@ -113,19 +115,35 @@ class QuestionRule:
             row = [question] if question else []
 
 
+class Openings:
+    """Words and phrases that a sentence may begin with, known by their first word."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in phrases:
+            self._by_word.setdefault(_first_word(phrase), []).append(phrase)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_word)
+
+    def begin(self, text: str) -> bool:
+        """Whether one of them begins a lower-case sentence, words that join it to the one before aside."""
+        text = text.lstrip("\"“‘'(—– ")
+        return self._begin(text) or self._begin(_bare(text))
+
+    def _begin(self, text: str) -> bool:
+        phrases = self._by_word.get(_first_word(text), ())
+        return any(text.startswith(p) and not text[len(p) : len(p) + 1].isalnum() for p in phrases)
+
+
+def _first_word(text: str) -> str:
+    word = _WORD.match(text)
+    return word[0] if word else ""
+
+
 def _bare(text: str) -> str:
-    """A lower-case sentence without the word that joins it to the one before and without its last marks."""
+    """A lower-case sentence without the words that join it to the one before and without its last marks."""
     for phrase in _JOINING:
         if text.startswith(phrase):
             text = text[len(phrase) :]
     return text.rstrip("?! ")
-
-
-def _opens(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a lower-case sentence begins with one of ``phrases``, words that join it aside."""
-    text = text.lstrip("\"“‘'(—– ")
-    return any(_begins(form, p) for form in (text, _bare(text)) for p in phrases)
-
-
-def _begins(text: str, phrase: str) -> bool:
-    return text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
