@@ -1,0 +1,89 @@
+"""The cooks eat here: rhetlint's pages and all that it says to writers pass its own default rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rhetlint.cli import COMMANDS
+from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS
+from rhetlint.fields import Field
+from rhetlint.finding import Finding
+from rhetlint.kinds import KINDS, kind
+from rhetlint.packs.read import FIELDS
+from rhetlint.rule import Rule
+from rhetlint.run import Linter, lint
+from rhetlint.suppress import UNUSED
+from rhetlint.text.prose import SCOPES
+from tests.conftest import builtin_rules
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+MOST_SUGGESTIONS = 0
+"""For each page, and for all that rules, keys and commands say together."""
+
+NUMBERS = frozenset({"count", "max", "min", "density", "score", "words"})
+"""What messages name in digits."""
+
+RULES = [*builtin_rules(), UNUSED]
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    """One for all texts; they lie in folders without a config, so the default rules hold."""
+    return Linter(use_cache=False)
+
+
+def findings(text: str, folder: Path, linter: Linter) -> list[Finding]:
+    return lint(text, str(folder / "draft.md"), linter=linter)
+
+
+def told(found: list[Finding]) -> str:
+    return "\n".join(f"{f.line}:{f.column} {f.severity} {f.rule}: {f.match!r}" for f in found)
+
+
+def check(text: str, folder: Path, linter: Linter, suggestions: int) -> None:
+    found = findings(text, folder, linter)
+    grave = [f for f in found if f.severity != "suggestion"]
+    assert grave == [], told(grave)
+    assert len(found) <= suggestions, told(found)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_pass(page: Path, tmp_path: Path, linter: Linter) -> None:
+    check(page.read_text(encoding="utf-8"), tmp_path, linter, MOST_SUGGESTIONS)
+
+
+def filled(text: str) -> str:
+    """What a rule says as a writer sees it: plain words for what it names, and as code the words that it speaks of,
+    which stand in quotation marks."""
+    text = re.sub(r"\{(\w+)\}", lambda m: "12" if m[1] in NUMBERS else "lamp", text)
+    return re.sub(r"“([^“”]*)”", r"`\1`", text)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rules_speak_as_they_ask_others_to(rule: Rule, tmp_path: Path, linter: Linter) -> None:
+    said = f"{rule.message} {rule.options.get('hint', '')}\n\n{rule.why}\n"
+    check(filled(said), tmp_path, linter, MOST_SUGGESTIONS)
+
+
+def fields() -> Iterator[tuple[str, Field]]:
+    """Every key there is, with where it belongs."""
+    for place, keys in (("config", KEYS), ("override", OVERRIDE_KEYS), ("rules", RULE_KEYS), ("rule", FIELDS)):
+        yield from ((f"{place} {name}", field) for name, field in keys.items())
+    for name in KINDS:
+        yield from ((f"{name} {key}", field) for key, field in kind(name).FIELDS.items())
+
+
+def test_keys_scopes_and_commands_are_explained_in_plain_words(tmp_path: Path, linter: Linter) -> None:
+    texts = [*(field.description for _, field in fields()), *SCOPES.values(), *COMMANDS.values()]
+    assert all(texts)
+    check("\n\n".join(texts), tmp_path, linter, MOST_SUGGESTIONS)
+
+
+def test_a_page_that_does_not_pass_is_seen(tmp_path: Path, linter: Linter) -> None:
+    with pytest.raises(AssertionError, match="typos/doubled-word"):
+        check("It has has a point.", tmp_path, linter, MOST_SUGGESTIONS)
