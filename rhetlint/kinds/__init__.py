@@ -20,6 +20,7 @@ from rhetlint.rule import Matcher, Rule
 
 KINDS = (
     "article",
+    "balance",
     "capitalization",
     "claim",
     "conditional",
@@ -29,6 +30,7 @@ KINDS = (
     "metric",
     "pattern",
     "question",
+    "quotes",
     "repetition",
     "sequence",
     "substitution",
