@@ -6,12 +6,9 @@ tables of the common style guides for English (AP, Chicago, Guardian).
 
 from __future__ import annotations
 
+from rhetlint.text.lists import word_set
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-TITLES = _set(
+TITLES = word_set(
     """
     mr mrs ms mx dr prof rev revd fr hon pres sen sens rep reps gov govs gen lt col sgt capt cpt cmdr cpl maj brig adm
     pvt pfc spc supt insp det mme mlle mgr msgr amb asst atty mt ste vs viz cf eg ie approx messrs gov't int'l nat'l
@@ -20,13 +17,13 @@ TITLES = _set(
 )
 """No sentence ends with these: titles before names, and words before an example.  Capitalised or not."""
 
-BEFORE_NUMBER = _set(
+BEFORE_NUMBER = word_set(
     "no nos nr fig figs eq eqs eqn stat sec secs ch chap chaps vol vols p pp ed art arts op ref refs tab app para paras"
     " c ca approx ver version pt pts bk"
 )
 """Not the end of a sentence before a number; otherwise ordinary words."""
 
-NAMES = _set(
+NAMES = word_set(
     """
     inc corp co cos ltd llc plc bros jr sr esq mtn ft
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
@@ -38,13 +35,13 @@ NAMES = _set(
 )
 """A sentence may end with these, but a capital after them does not show it.  Capitalised only."""
 
-UNITS = _set("ph.d ed.d ll.b ll.m ll.d w.va d.litt m.phil al ibid lb lbs oz ft hr hrs mins yd yds cm mm km kg mg")
+UNITS = word_set("ph.d ed.d ll.b ll.m ll.d w.va d.litt m.phil al ibid lb lbs oz ft hr hrs mins yd yds cm mm km kg mg")
 """The same, capitalised or not."""
 
 HALF_DAY = frozenset({"a.m", "p.m"})
 """These end a sentence before a capital, unless that begins the name of a time zone or a day."""
 
-TIME = _set(
+TIME = word_set(
     "et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst cet utc aest eastern central mountain pacific greenwich"
     " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
     " january february march april may june july august september october november december"
@@ -52,7 +49,7 @@ TIME = _set(
 )
 """What follows "a.m." in the same sentence."""
 
-STARTERS = _set(
+STARTERS = word_set(
     """
     the this that these those a an he she it we they you his her its our their my your there here
     but and or so yet nor if when while as in on at for from by with without after before since although though because

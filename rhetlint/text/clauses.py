@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rhetlint.spans import ProseSpan
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from rhetlint.text.lists import word_set
 
 Range = tuple[int, int]
 """Some words that follow one another: the first, and the one after the last."""
@@ -32,66 +28,83 @@ class Words(NamedTuple):
         return self.prose[self.spans[i].start].isupper()
 
 
-AUXILIARIES = _set(
+class Place(NamedTuple):
+    """Word ``i`` in the sentence of words ``first`` to ``last`` (exclusive).
+
+    ``before`` and ``after`` are its neighbours in lower case; empty where there is none or anything but white space
+    stands between.
     """
-    has have had having is are was were be been being do does did will would can could may might must shall should to not
-    hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't wouldn't can't cannot couldn't shouldn't
-    also then later once now just often still first again further even always soon already never ever only long both all
-    instead too so quickly earlier yesterday today tonight monday tuesday wednesday thursday friday saturday sunday
-    simply twice sometimes seldom rarely each
+
+    words: Words
+    i: int
+    first: int
+    last: int
+    before: str
+    after: str
+
+
+AUXILIARIES = word_set(
+    """
+    has have had having is are was were be been being do does did will would can could may might must shall
+    should to not hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't wouldn't can't
+    cannot couldn't shouldn't also then later once now just often still first again further even always soon
+    already never ever only long both all instead too so quickly earlier yesterday today tonight monday
+    tuesday wednesday thursday friday saturday sunday simply twice sometimes seldom rarely each
     """
 )
 """What may stand between a subject and its verb."""
 
-LINKING = _set(
+LINKING = word_set(
     """
-    is are was were be been being am isn't aren't wasn't weren't seem seems seemed feel feels felt become became becomes
-    remain remains remained sound sounds sounded appear appears appeared looks looked get got grew
+    is are was were be been being am isn't aren't wasn't weren't seem seems seemed feel feels felt become
+    became becomes remain remains remained sound sounds sounded appear appears appeared looks looked get got
+    grew
     """
 )
 """What joins a subject to an adjective."""
 
-DETERMINERS = _set("the a an these those his her its their my our your no any each every such another")
-POSSESSIVES = _set("his her its their my our your whose")
-PREPOSITIONS = _set(
+DETERMINERS = word_set("the a an these those his her its their my our your no any each every such another")
+POSSESSIVES = word_set("his her its their my our your whose")
+PREPOSITIONS = word_set(
     """
-    of in on at for by with from about against into under over after before during through between among within upon than
-    as per without
+    of in on at for by with from about against into under over after before during through between among
+    within upon than as per without
     """
 )
-BEFORE_VERB = _set(
+BEFORE_VERB = word_set(
     """
-    to will would can could may might must shall should do does did not cannot can't won't wouldn't don't doesn't didn't
-    couldn't shouldn't i we you they who people also never always often still now then help helped let that which and or
+    to will would can could may might must shall should do does did not cannot can't won't wouldn't don't
+    doesn't didn't couldn't shouldn't i we you they who people also never always often still now then help
+    helped let that which and or
     """
 )
 """Before one of these words and a form that may be noun or verb, the form is a verb."""
 
 SINGULAR = frozenset({"he", "she", "it"})
-AFTER_VERB = _set(
+AFTER_VERB = word_set(
     """
-    that to the a an his her its their my our your he she it they we you i this these those him them me us how why what
-    whether if there himself herself itself themselves any some no all more
+    that to the a an his her its their my our your he she it they we you i this these those him them me us how
+    why what whether if there himself herself itself themselves any some no all more
     """
 )
 """After a form that may be noun or verb and before one of these, the form is mostly a verb."""
 
-AFTER_NOUN = PREPOSITIONS | _set(
+AFTER_NOUN = PREPOSITIONS | word_set(
     "and or is are was were has have had will would could can may might should who which be been not did does do"
 )
-BOUNDARIES = _set(
+BOUNDARIES = word_set(
     """
-    and but or that because while when if whether after before since though although than as so what how why where until
-    unless which who whom whose
+    and but or that because while when if whether after before since though although than as so what how why
+    where until unless which who whom whose
     """
 )
 """What begins another clause, or another part of a list."""
 
-CLAUSE = _set("that how why what whether if who where when he she it they")
+CLAUSE = word_set("that how why what whether if who where when he she it they")
 """What begins the clause that a verb of saying introduces."""
 
-TOPIC = _set("that about of on against over out how why what whether")
-AUTHOR = _set("i we you i'm i'd i've i'll let's let me us you're you'll we're we'll we've we'd your my our")
+TOPIC = word_set("that about of on against over out how why what whether")
+AUTHOR = word_set("i we you i'm i'd i've i'll let's let me us you're you'll we're we'll we've we'd your my our")
 RELATIVE = frozenset({"who", "which", "that"})
 
 

@@ -8,12 +8,18 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from rhetlint.spans import ProseSpan
+from rhetlint.text.clauses import AUTHOR
+from rhetlint.text.lists import word_set
 from rhetlint.text.prose import Block
-from rhetlint.text.reporting import CUES, EVIDENCE
+from rhetlint.text.reporting import EVIDENCE, SPEECH
 
 
 class Turn(NamedTuple):
-    """A stretch in somebody's own words, and where it says whose (empty where it does not)."""
+    """A stretch in words that are not the author's, and where it says whose (None where it does not).
+
+    ``reported`` is false for what the author does not pass on as anybody's words: furniture of the page, a page of
+    letters to the editor.
+    """
 
     start: int
     end: int
@@ -21,132 +27,150 @@ class Turn(NamedTuple):
     reported: bool = True
 
 
-_LABEL = re.compile(
-    r"[\"“'‘*]*(?:([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3})|((?:Mr|Ms|Mrs|Dr)\. )?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}))"
-    r" ?:(?=\s)"
-)
-_NOT_LABELS = frozenset(
+_MARKS = "\"“'‘* "
+_LABEL = re.compile(rf"[{_MARKS}]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}) ?:(?=\s)")
+_NOT_LABELS = word_set(
     """
     note notes update correction warning tip example examples source sources photo photos image video read more related
     pros cons price rating verdict score summary step abstract background conclusion methods results introduction
-    caution important question answer editor chapter figure table date time place where when who what why how
-    phone email address website location cost address tags topics author title subject from to re cc
-    """.split()
+    caution important editor chapter figure table date time place where when who what why how
+    phone email address website location cost tags topics author title subject from to re cc
+    """
 )
-_SIGNED = re.compile(r"[—–―]{1,2} ?|-{1,2} ?(?=[A-Z@])|(?=@\w+\.?$)")
-_TWEET = re.compile(r"[—–―-] ?[^()\n]{2,60} \(@\w+\) ?[A-Z][a-z]+ \d{1,2}, \d{4}\.?$")
+_SENTENCE_END = frozenset(".?!…”\"’'—-)")
+_FEWEST_LABELS = 3
+_LONGEST_PAUSE = 12  # paragraphs without a label in an answer, doubled twice where there are many labels
+_MANY_LABELS = 8
+
+_DASH = re.compile(r"[—–―] ?|-- ?")
+_NAME_ALONE = re.compile(r"@\w+\.?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?<=\.)")
+_TWEET = re.compile(r"[—–―-] ?([^()\n]{2,60} \(@\w+\)) ?[A-Z][a-z]+ \d{1,2}, \d{4}\.?$")
 _LONGEST_SIGNATURE = 60
-_LONGEST_PAUSE = 12
-_MOST_SIGNED = 15
+_FARTHEST_SIGNATURE = 15
+_FEWEST_LETTERS = 3
+_ANNOUNCING = word_set("saying adding writing went reads goes excerpt passage transcript statement letter email")
+_SHORTEST_REPEATED = 20
 
 
 def turns(prose: str, blocks: Sequence[Block], sentences: Sequence[ProseSpan]) -> Iterator[Turn]:
-    """All stretches that the shape of the text shows to be somebody's own words."""
+    """All stretches that the shape of the text shows not to be the author's words."""
     for block in blocks:
         if "blockquote" in block.scopes:
             yield Turn(*block.span)
     yield from _transcript(prose, blocks)
     yield from _set_off(prose, blocks)
+    yield from _letters(prose, blocks)
     yield from _repeated(prose, sentences)
 
 
 def _transcript(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
-    labels: list[tuple[int, re.Match[str]]] = []
-    for i, block in enumerate(blocks):
-        if ":" in prose[block.span.start : block.span.start + 40]:
-            label = _LABEL.match(prose, *block.span)
-            if label and prose[label.start() : label.end() - 1].strip("\"“'‘* ").lower() not in _NOT_LABELS:
-                labels.append((i, label))
-    if len(labels) < 3:
+    """Paragraphs that begin with the name of a speaker, and those between them."""
+    labels = _labels(prose, blocks)
+    names = Counter(prose[start:end] for _, start, end in labels)
+    speakers = {name for name, times in names.items() if times > 1 or name.isupper()}
+    repeated = sum(times for times in names.values() if times > 1)
+    if max(repeated, sum(name.isupper() for name in names)) < _FEWEST_LABELS:
         return
-    names = Counter(label.group().strip("\"“'‘* :") for _, label in labels)
-    speakers = {name for name, times in names.items() if times > 1}
-    if sum(names[name] for name in speakers) < 3 and sum(name.isupper() for name in names) < 3:
-        return
-    pause = _LONGEST_PAUSE if len(labels) < 8 else 4 * _LONGEST_PAUSE
-    last = None
-    for i, label in labels:
-        name = label.group().strip("\"“'‘* :")
-        if name not in speakers and not name.isupper():
+    pause = _LONGEST_PAUSE if len(labels) < _MANY_LABELS else 4 * _LONGEST_PAUSE
+    last = len(blocks)
+    for i, start, end in labels:
+        if prose[start:end] not in speakers:
             continue
-        if last is not None and i - last <= pause:
-            for between in blocks[last + 1 : i]:
-                if not between.level:
-                    yield Turn(*between.span)
+        if i - last <= pause:
+            yield from (Turn(*block.span) for block in blocks[last + 1 : i] if not block.level)
+        yield Turn(prose.index(":", end) + 1, blocks[i].span.end, ProseSpan(start, end))
         last = i
-        end = label.end() - 1
-        start = label.start() + len(label.group()) - len(label.group().lstrip("\"“'‘* "))
-        yield Turn(label.end(), blocks[i].span.end, ProseSpan(start, start + len(name)))
-        del end
+
+
+def _labels(prose: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
+    """Number of the block, start and end of each label ("Q:", "MS LEE:") before something that ends like a sentence."""
+    labels = []
+    for i, block in enumerate(blocks):
+        start, end = block.span
+        if prose.find(":", start, min(end, start + 40)) > 0 and prose[end - 1] in _SENTENCE_END:
+            label = _LABEL.match(prose, start, end)
+            if label and label.group(1).lower() not in _NOT_LABELS:
+                labels.append((i, *label.span(1)))
+    return labels
 
 
 def _set_off(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
-    """Paragraphs after one that ends in a colon ("She wrote:"), and paragraphs with a signature."""
-    since = None
+    """Paragraphs after one that announces them with a colon ("She wrote:"), and paragraphs with a signature."""
+    announced = -1
     for i, block in enumerate(blocks):
         start, end = block.span
-        if since is not None and (i - since > _MOST_SIGNED or block.level):
-            since = None
-        signed = _SIGNED.match(prose, start, end) if end - start <= _LONGEST_SIGNATURE else None
-        if signed and i and signed.end() < end and prose[signed.end()] not in " .,":
-            first = since if since is not None else i - 1
-            name = ProseSpan(signed.end(), end)
-            for one in blocks[first:i]:
-                if not one.level:
-                    yield Turn(*one.span, name, prose[name.start] != "@")
-            since = None
-        elif prose[end - 1] == ":" and not block.level and i + 1 < len(blocks) and _announces(prose, start, end):
-            following = blocks[i + 1]
-            if not following.level and "list" not in following.scopes:
-                yield Turn(*following.span)
-                since = i + 1
-        elif prose.find("(@", start, end) >= 0:
-            tweet = _TWEET.search(prose, start, end)
-            if tweet:
-                yield Turn(start, tweet.start(), ProseSpan(tweet.start() + 2, tweet.end()))
+        if block.level or i - announced > _FARTHEST_SIGNATURE:
+            announced = -1
+        if i and end - start <= _LONGEST_SIGNATURE and (name := _signature(prose, blocks, i)):
+            first = announced if announced >= 0 else i - 1
+            yield from (Turn(*one.span, name) for one in blocks[first:i] if not one.level)
+            announced = -1
+        elif prose[end - 1] == ":" and i + 1 < len(blocks) and _announces(prose, block, blocks[i + 1]):
+            yield Turn(*blocks[i + 1].span)
+            announced = i + 1
+        elif prose.find("(@", start, end) >= 0 and (tweet := _TWEET.search(prose, start, end)):
+            yield Turn(start, tweet.start(), ProseSpan(*tweet.span(1)))
 
 
-def _announces(prose: str, start: int, end: int) -> bool:
-    """Whether the paragraph that ends in a colon announces what somebody says."""
-    words = re.findall(r"[\w'’]+", prose[max(start, end - 160) : end].lower())
-    return any(word in CUES or word in _ANNOUNCING for word in words[-12:])
+def _signature(prose: str, blocks: Sequence[Block], i: int) -> ProseSpan | None:
+    """The name that block ``i`` consists of after a dash, unless it is an item of a list with dashes."""
+    start, end = blocks[i].span
+    dash = _DASH.match(prose, start, end)
+    if not dash or not prose[dash.end() : dash.end() + 1].isupper():
+        return None
+    beside = (blocks[i - 1], *blocks[i + 1 : i + 2])
+    return None if any(_DASH.match(prose, *block.span) for block in beside) else ProseSpan(dash.end(), end)
 
 
-_ANNOUNCING = frozenset("saying adding went reads goes exchange excerpt passage transcript words".split())
+def _announces(prose: str, block: Block, following: Block) -> bool:
+    """Whether a paragraph that ends in a colon announces the following one as what somebody else says."""
+    if block.level or following.level or "list" in following.scopes:
+        return False
+    start, end = block.span
+    words = re.findall(r"[\w'’]+", prose[max(start, end - 160) : end].lower())[-12:]
+    return AUTHOR.isdisjoint(words) and not (SPEECH.isdisjoint(words) and _ANNOUNCING.isdisjoint(words))
+
+
+def _letters(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
+    """Letters of readers: paragraphs with nothing but a name after them, several times in the text."""
+    short = [i for i, block in enumerate(blocks) if i and block.span.end - block.span.start <= _LONGEST_SIGNATURE]
+    signed = [i for i in short if not blocks[i].level and _NAME_ALONE.fullmatch(prose, *blocks[i].span)]
+    if len(signed) >= _FEWEST_LETTERS:
+        yield from (Turn(*blocks[i - 1].span, reported=False) for i in signed)
 
 
 def _repeated(prose: str, sentences: Sequence[ProseSpan]) -> Iterator[Turn]:
     """Sentences that stand twice in a row are furniture of the page (a poll, a form), nobody's argument."""
-    before = ""
-    last: ProseSpan | None = None
+    last = ProseSpan(0, 0)
     running = False
     for span in sentences:
-        length = span.end - span.start
-        if last is not None and length > 20 and length <= len(before) and before.endswith(text := prose[span.start : span.end]):
+        start, end = span
+        length = end - start
+        if (
+            _SHORTEST_REPEATED < length <= last.end - last.start
+            and prose[last.end - length : last.end] == prose[start:end]
+        ):
             if not running:
-                yield Turn(last.end - len(text), last.end, reported=False)
-            yield Turn(*span, reported=False)
+                yield Turn(last.end - length, last.end, reported=False)
+            yield Turn(start, end, reported=False)
             running = True
         else:
             running = False
-        before = prose[span.start : span.end]
         last = span
 
 
 _HEADLINE = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(:) (?=\S)")
 
 
-def headline(
+def headlines(
     prose: str, blocks: Sequence[Block], names: Container[str]
 ) -> Iterator[tuple[ProseSpan, ProseSpan, ProseSpan]]:
     """Source, colon and content of headlines like "Poll: Voters want change".
 
-    ``names`` are the words (in lower case) in the sources named elsewhere in the text.
+    ``names`` are the words (in lower case) in the sources that are named elsewhere in the text.
     """
     for i, block in enumerate(blocks):
-        if i and not block.level:
-            continue
-        label = _HEADLINE.match(prose, *block.span)
+        label = _HEADLINE.match(prose, *block.span) if i == 0 or block.level else None
         if label:
             last = label.group(1).split()[-1].lower()
             if last in names or last in EVIDENCE:

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from rhetlint.text.lists import word_set
 
 SPEECH_VERBS = """
     say tell add note ask explain argue claim insist announce declare assert contend allege admit acknowledge
@@ -29,14 +26,20 @@ SPEECH_VERBS = """
     commend extol compliment oppose advocate defend endorse disagree agree concur downplay scorn skewer
     excoriate identify vilify demonize impugn taunt hail call predict forecast echo attack reply chronicle
     document highlight underscore detail credit thank congratulate salute hammer pan grill champion back paint
-    link debate pooh-pooh ignore compare apologize apologise rail fume challenge
+    link pooh-pooh ignore compare apologize apologise rail fume admonish affirm reaffirm reassert avow beseech
+    cajole censure demur deplore disavow discredit dissent enthuse entreat espouse eulogize eulogise expound
+    fault foresee guarantee heckle herald hypothesize hypothesise implicate insinuate interpret jeer lampoon
+    malign nag petition postulate prophesy propound quibble rationalize rationalise rebuff recant recite
+    recollect relay renounce repudiate reproach reprimand retract revile savage scream smear spurn stigmatize
+    stipulate substantiate trivialize trivialise underline upbraid utter verify vouch voice whine alert minimize
+    minimise lecture romanticize glorify bluster grouse
 """
 """An attribution whenever they are used as verbs."""
 
 SOUND_VERBS = """
     speak talk respond reply protest object continue interject interrupt joke quip muse rant rave vent whisper
     shout yell scream mutter chant cry exclaim intone gush grumble gripe elaborate preach moan observe state lie
-    answer
+    answer debate disagree wail blurt bellow snap venture reason email text
 """
 """Likewise, where a topic, a clause or a quotation stands beside them."""
 
@@ -44,14 +47,16 @@ MIND_VERBS = """
     believe think feel hope fear worry want wish desire expect anticipate intend aim seek prefer view understand
     realize realise suspect doubt decide despise admire resent regret distrust envision envisage contemplate
     ponder refuse disapprove crave mistrust perceive deem reckon estimate support favor favour sympathize hate
-    love dislike plan consider imagine guess accept embrace approve know learn discover
+    love dislike plan consider imagine guess accept embrace approve know learn discover abhor adore aspire
+    cherish covet deduce detest disbelieve dread empathize empathise esteem foresee infer loathe overestimate
+    relish revere treasure underestimate yearn mourn sympathise
 """
 """Likewise, of thoughts, wishes and intentions; not where the author or the reader has them."""
 
 ACT_VERBS = """
-    approve appoint nominate enact repeal abolish overturn overrule uphold veto override authorize authorise grant
-    obligate empower mandate flout ban impose outlaw ratify reinstate rescind revoke nullify sanction negotiate
-    require prohibit allow permit forbid
+    approve appoint nominate enact repeal abolish overturn overrule uphold veto override authorize authorise
+    grant obligate empower mandate flout ban impose outlaw ratify reinstate rescind revoke nullify sanction
+    negotiate
 """
 """Decisions of those who have something to decide."""
 
@@ -62,7 +67,7 @@ CLAUSE_VERBS = """
 """An attribution with a clause after them, or with a source of information before them."""
 
 HEARSAY_VERBS = """
-    hear notice remember read mean assume suppose figure gather
+    hear notice remember read assume suppose figure gather
 """
 """Only with a clause after them."""
 
@@ -73,29 +78,34 @@ RATING_VERBS = """
 
 PARTICLES = {
     "point": "out to", "lash": "out", "weigh": "in", "chime": "in", "double": "down", "go": "after", "lay": "out",
-    "spell": "out", "set": "out", "put": "it", "make": "clear", "take": "issue aim offense exception", "fire": "back",
-    "hit": "back out", "push": "back for", "press": "for", "rule": "out that against", "sum": "up", "shrug": "off", "brush": "off",
-    "side": "with", "refer": "to", "allude": "to", "decline": "to", "vote": "for against to",
-    "speak": "out", "stand": "by", "lean": "toward towards", "look": "forward", "care": "about",
-    "listen": "to", "lobby": "for against", "rally": "behind against around", "appear": "to that", "vie": "for", "compete": "for", "seem": "to that like as",
-    "dedicate": "to", "commit": "to", "devote": "to", "raise": "questions concerns doubts",
+    "spell": "out", "set": "out", "put": "it", "make": "clear", "take": "issue aim offense exception",
+    "fire": "back", "hit": "back out", "rule": "out that against", "sum": "up", "shrug": "off", "brush": "off",
+    "side": "with", "refer": "to", "allude": "to", "decline": "to", "vote": "for against to", "speak": "out",
+    "stand": "by", "lean": "toward towards", "look": "forward", "care": "about", "lobby": "for against",
+    "rally": "behind against around", "appear": "to that", "vie": "for", "compete": "for",
+    "seem": "to that like as", "dedicate": "to", "commit": "to", "devote": "to",
+    "raise": "questions concerns doubts",
 }  # fmt: skip
 """Attributions together with one of these words after them."""
 
 NOUNS = {
+    # attributions always
+    "word": """
+                 statement report speech remark insult allegation accusation criticism assertion complaint
+        suspicion testimony
+    """,
     # Attributions after "in": they say where something was said.
     "medium": """
-        poll survey study interview statement letter email e-mail tweet memo speech testimony filing lawsuit complaint
-        article column op-ed editorial essay report estimate count
+        poll survey study interview letter email e-mail tweet memo filing lawsuit article column op-ed
+        editorial essay estimate count
     """,
     # Attributions when it is said whose they are, or what about.
     "claim": """
-        statement claim allegation accusation criticism comment remark suggestion warning argument
-        announcement assertion contention complaint charge denial admission acknowledgment acknowledgement
-        confession prediction assessment conclusion recommendation insistence support praise endorsement
-        condemnation denunciation apology explanation description suspicion disdain contempt admiration
-        adulation rhetoric pronouncement declaration belief opinion consensus rumor rumour speculation
-        testimony concern fear objection opposition skepticism outrage attack insult
+        claim comment suggestion warning threat argument announcement contention charge denial admission
+        acknowledgment acknowledgement confession prediction assessment conclusion insistence support praise
+        endorsement condemnation denunciation apology explanation description disdain contempt admiration
+        adulation rhetoric pronouncement declaration belief opinion consensus rumor rumour concern fear
+        objection opposition skepticism outrage attack
     """,
     # Attributions when it is said whose they are, or before "to" and "for".
     "plan": """
@@ -104,9 +114,9 @@ NOUNS = {
     """,
     # Attributions before "that" and "about".
     "idea": """
-        idea notion theory view position question message report estimate thought feeling finding argument
-        sense doubt worry assumption expectation verdict ruling conviction realization impression perception
-        narrative threat proof evidence indication implication speculation decision
+        idea notion theory view position question message estimate thought feeling finding argument sense
+        doubt worry assumption expectation verdict ruling conviction realization impression perception
+        narrative proof evidence indication implication speculation decision
     """,
     # Attributions before "of": they say what somebody thinks.
     "person": """
@@ -115,7 +125,7 @@ NOUNS = {
 }
 """Nouns that make an attribution, by what must stand beside them."""
 
-EVIDENCE = _set(
+EVIDENCE = word_set(
     """
     poll polls polling survey surveys study studies report reports data figures statistics numbers research
     analysis analyses review evidence records documents results findings investigation inquiry audit census
@@ -130,19 +140,21 @@ EVIDENCE = _set(
 
 ADJECTIVES = {
     "critical": "of", "skeptical": "of about that", "sceptical": "of about that", "supportive": "of", "wary": "of",
-    "afraid": "of that to", "aware": "of that", "proud": "of that to", "confident": "in that about", "certain": "that of",
-    "sure": "about of that if whether", "convinced": "that of", "determined": "to", "willing": "to", "unwilling": "to",
-    "reluctant": "to", "eager": "to for", "keen": "to on", "anxious": "to about", "hopeful": "that of", "ready": "to",
-    "optimistic": "about that", "pessimistic": "about that", "worried": "about that", "concerned": "about that by with",
-    "interested": "in", "committed": "to", "opposed": "to", "angry": "at about over with that", "furious": "at about over",
-    "outraged": "by at over", "frustrated": "by with at that", "disappointed": "by in with that", "surprised": "by at that to how",
-    "pleased": "with that to by", "excited": "about to by", "alarmed": "by at that", "satisfied": "with that",
-    "unhappy": "with about", "happy": "with to about that", "unsure": "about of if whether", "uncertain": "about whether if",
-    "clear": "about on", "adamant": "that about", "coy": "about", "bearish": "on", "bullish": "on", "passionate": "about",
-    "sorry": "for that about", "grateful": "for that to", "glad": "that to", "intent": "on", "bent": "on", "upset": "about by with",
-    "enthusiastic": "about", "cautious": "about", "sympathetic": "to", "hostile": "to", "open": "to", "vague": "about",
-    "scared": "of that", "torn": "over between", "likely": "", "complimentary": "of",
-    "dubious": "about of", "dismissive": "of", "contemptuous": "of", "fond": "of", "tired": "of", "sick": "of", "frank": "in about",
+    "afraid": "of that to", "aware": "of that", "proud": "of that to", "confident": "in that about",
+    "certain": "that of", "sure": "about of that if whether", "convinced": "that of", "determined": "to",
+    "willing": "to", "unwilling": "to", "reluctant": "to", "eager": "to for", "keen": "to on",
+    "anxious": "to about", "hopeful": "that of", "ready": "to", "optimistic": "about that",
+    "pessimistic": "about that", "worried": "about that", "concerned": "about that by with", "interested": "in",
+    "committed": "to", "opposed": "to", "angry": "at about over with that", "furious": "at about over",
+    "outraged": "by at over", "frustrated": "by with at that", "disappointed": "by in with that",
+    "surprised": "by at that to how", "pleased": "with that to by", "excited": "about to by",
+    "alarmed": "by at that", "satisfied": "with that", "unhappy": "with about", "happy": "with to about that",
+    "unsure": "about of if whether", "uncertain": "about whether if", "clear": "about on", "adamant": "that about",
+    "coy": "about", "bearish": "on", "bullish": "on", "passionate": "about", "sorry": "for that about",
+    "grateful": "for that to", "glad": "that to", "intent": "on", "bent": "on", "upset": "about by with",
+    "enthusiastic": "about", "cautious": "about", "sympathetic": "to", "hostile": "to", "open": "to",
+    "vague": "about", "scared": "of that", "torn": "over between", "complimentary": "of", "dubious": "about of",
+    "dismissive": "of", "contemptuous": "of", "fond": "of", "tired": "of", "sick": "of", "frank": "in about",
 }  # fmt: skip
 """Attitudes, with the words that lead to what they are about."""
 
@@ -155,19 +167,21 @@ _IRREGULAR = {
     "forecast": "forecast", "learn": "learned learnt", "sing": "sang sung", "go": "went gone", "lay": "laid",
     "put": "put", "make": "made", "take": "took taken", "hit": "hit", "set": "set", "come": "came", "stand": "stood",
 }  # fmt: skip
-_DOUBLED = frozenset("admit refer plan dub slam rebut brag beg regret put set hit pan".split())
+_DOUBLED = word_set("admit refer plan dub slam rebut brag beg regret put set hit pan")
 
-_AMBIGUOUS = _set(
+_AMBIGUOUS = word_set(
     """
-    answer claim state remark comment request report joke shout yell scream whisper chant pledge promise demand
-    question protest object boast label brand reference quote talk debate counter retort reply signal rebuke
-    blame slam blast attack challenge address praise hail advocate champion welcome scorn taunt call predict
-    forecast echo rail outline tout dispute hope fear worry want wish desire aim view suspect doubt regret
-    distrust mistrust estimate support favor favour hate love plan guess dream show find document highlight
-    figure rule judge detail read note mock mind link tie credit grill pan back paint hammer lie cry vote mean
-    means insult compliment need decline approve go lay spell set put make take fire hit push press sum side
-    lobby campaign crack come stand lean look double point lash query notice promote ridicule vow salute thank
-    thanks study position ban sanction permit veto rate cast frame treat rank
+    answer claim state remark comment request report joke shout yell scream whisper chant pledge promise
+    demand question protest object boast label brand reference quote talk debate counter retort reply signal
+    rebuke blame slam blast attack challenge address praise hail advocate champion welcome scorn taunt call
+    predict forecast echo rail outline tout dispute hope fear worry want wish desire aim view suspect doubt
+    regret distrust mistrust estimate support favor favour hate love plan guess dream show find document
+    highlight figure rule judge detail read note mock mind link tie credit grill pan back paint hammer lie cry
+    vote mean means insult compliment need decline approve go lay spell set put make take fire hit push press
+    sum side lobby campaign crack come stand lean look double point lash query notice promote ridicule vow
+    salute thank thanks study position ban sanction permit veto rate cast frame treat rank herald fault
+    guarantee petition savage smear voice lecture relay alert text email reason snap esteem dread treasure
+    jeer rebuff nag
     """
 )
 """Words that as they stand, or with an s, are nouns (or adjectives) too."""
@@ -230,7 +244,7 @@ def _verbs(kind: str, lemmas: Iterable[str], after: frozenset[str] = frozenset()
 def _cues() -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
     for lemma, words in PARTICLES.items():
-        cues |= _verbs("particle", (lemma,), _set(words))
+        cues |= _verbs("particle", (lemma,), word_set(words))
     cues |= _verbs("rating", RATING_VERBS.split(), frozenset({"as"}))
     cues |= _verbs("hearsay", HEARSAY_VERBS.split())
     cues |= _verbs("clause", CLAUSE_VERBS.split())
@@ -244,7 +258,7 @@ def _cues() -> dict[str, Cue]:
         for form in (*names, *map(_s, names)):
             cues[form] = cues[form]._replace(noun=kind) if form in cues else only
     for adjective, words in ADJECTIVES.items():
-        cues.setdefault(adjective, Cue("adjective", after=_set(words)))
+        cues.setdefault(adjective, Cue("adjective", after=word_set(words)))
     cues |= dict.fromkeys(ADVERBS.split(), Cue("adverb"))
     cues["according"] = Cue("according")
     cues["known"] = cues["heard"]  # "known as", "known terrorists" say nothing of who knows

@@ -10,6 +10,7 @@ from rhetlint.text.clauses import (
     PREPOSITIONS,
     RELATIVE,
     TOPIC,
+    Place,
     Range,
     Words,
     phrase_end,
@@ -22,21 +23,23 @@ _QUOTES = frozenset("\"“”»’'")
 _INSIDE = " \u00a0.'’()-/&"  # what may stand between the words of a name
 
 
-def owner(words: Words, i: int, first: int) -> Range:
-    """The possessive before word ``i`` ("his", "the Irish minister's")."""
-    start = i - 1
+def owner(at: Place) -> Range:
+    """The possessive before the word ("his", "the Irish minister's")."""
+    words = at.words
+    start = at.i - 1
     if words.low[start] not in POSSESSIVES:
-        while start > first and words.capital(start - 1) and words.gap(start) in (" ", ". "):
+        while start > at.first and words.capital(start - 1) and words.gap(start) in (" ", ". "):
             start -= 1
-    return start, i
+    return start, at.i
 
 
-def subject(words: Words, i: int, first: int, last: int, form: str) -> tuple[Range | None, bool]:
-    """Who does what the verb at word ``i`` says, and whether that stands behind the verb ("said Ann")."""
+def subject(at: Place, form: str) -> tuple[Range | None, bool]:
+    """Who does what a verb of that form says, and whether that stands behind the verb ("said Ann")."""
+    words, i, first, last = at.words, at.i, at.first, at.last
     low = words.low
     if form == "d" and i + 2 < last and low[i + 1] == "by":
         return (i + 2, phrase_end(words, i + 2, last)), False
-    if form in "ds" and i > first and low[i] in SPEECH and _inverted(words, i, first, last):
+    if form in "ds" and i > first and low[i] in SPEECH and _inverted(at):
         return (i + 1, phrase_end(words, i + 1, last)), True
     end = i - 1
     while end >= first and (low[end] in AUXILIARIES or low[end][-2:] == "ly") and not words.gap(end + 1).strip(" "):
@@ -44,7 +47,7 @@ def subject(words: Words, i: int, first: int, last: int, form: str) -> tuple[Ran
     if end < first:
         return None, False
     if form == "g" and words.gap(end + 1).strip(" "):
-        return main_subject(words, i, first), False
+        return _main_subject(words, i, first), False
     if low[end] in RELATIVE:
         return (end, end + 1), False
     glue = words.gap(end + 1)
@@ -56,9 +59,10 @@ def subject(words: Words, i: int, first: int, last: int, form: str) -> tuple[Ran
     return (_start(words, start, first), end + 1), False
 
 
-def _inverted(words: Words, i: int, first: int, last: int) -> bool:
+def _inverted(at: Place) -> bool:
     """Whether the speaker stands behind the verb: after a quotation or a comma, and before no clause."""
-    if i + 1 >= last or words.low[i + 1] in CLAUSE or words.low[i + 1] in TOPIC or not words.gap(i + 1).isspace():
+    words, i, first = at.words, at.i, at.first
+    if not at.after or at.after in CLAUSE or at.after in TOPIC:
         return False
     before = words.prose[words.spans[i - 1].end - 1 : words.spans[i].start]
     if "," not in before and "?" not in before and "!" not in before:
@@ -98,7 +102,7 @@ def _start(words: Words, i: int, first: int) -> int:
     return k
 
 
-def main_subject(words: Words, i: int, first: int) -> Range | None:
+def _main_subject(words: Words, i: int, first: int) -> Range | None:
     """Whoever acts in the main clause before word ``i`` ("Ann left early, saying")."""
     start = first
     if words.low[first] in PREPOSITIONS:

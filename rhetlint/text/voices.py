@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from rhetlint.spans import ProseSpan
 from rhetlint.text.attribution import Attribution, attribution
 from rhetlint.text.clauses import Words
-from rhetlint.text.dialogue import headline, turns
+from rhetlint.text.dialogue import headlines, turns
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.prose import Block
 from rhetlint.text.quotes import Quote, quotes
@@ -110,6 +111,7 @@ def analyse(
 
 _LONGEST_SCARE = 3
 _LONGEST_TITLE = 10
+_SIGNATURE = re.compile(r"\s*([—–―]|--?)\s*([A-Z][^\n]{1,60})(?=\n\n|\Z)")
 
 
 class _Reading:
@@ -150,11 +152,14 @@ class _Reading:
                 self.short.append(quote)
             else:
                 self.spans.append(VoiceSpan(quote.start, quote.end, "content", True))
+                if signature := _SIGNATURE.match(self.words.prose, quote.end):
+                    self.spans.append(VoiceSpan(*signature.span(1), "cue"))
+                    self.spans.append(VoiceSpan(*signature.span(2), "source"))
 
     def _is_title(self, quote: Quote) -> bool:
         """Whether the words in quotation marks are the title of a work, by their capitals."""
         inner = self.words.prose[quote.inner_start : quote.inner_end]
-        return inner[-1:] not in "?!" and all(word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in inner.split())
+        return inner[-1:] not in "?!" and not any(word[0].islower() and len(word) > 3 for word in inner.split())
 
     def _read_sentences(self) -> None:
         direct = sorted((s.start, s.end) for s in self.spans if s.direct)
@@ -185,7 +190,7 @@ class _Reading:
             if span.role == "source"
             for word in self.words.prose[span.start : span.end].split()
         }
-        for source, cue, content in headline(self.words.prose, self.blocks, names):
+        for source, cue, content in headlines(self.words.prose, self.blocks, names):
             self.spans.append(VoiceSpan(*source, "source"))
             self.spans.append(VoiceSpan(*cue, "cue"))
             self.spans.append(VoiceSpan(*content, "content"))
@@ -246,4 +251,4 @@ def _introduces_before(words: Words, a: Attribution, start: int, end: int, sente
         return False
     before = words.prose[sentence.start : start].rstrip()[-2:]
     after = words.prose[end : sentence.end]
-    return ("," in before or before[-1:] in "\"”'’") and (after[:1] in ",.;\"”" or len(after.split()) <= 4)
+    return ("," in before or before[-1:] in "\"”'’") and (after[:1] in ',.;"”' or len(after.split()) <= 4)
