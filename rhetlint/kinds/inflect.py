@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-PARTS = ("none", "noun", "verb", "adjective")
-"""What a word list may inflect its entries as."""
+PARTS = ("none", "noun", "verb", "participle", "adjective")
+"""What a word list may inflect its entries as; ``participle`` stands for the forms of a verb in -ed
+and -ing alone, where its other forms are also nouns ("hounded", but not "hounds")."""
 
 _IRREGULAR_VERBS = """
 arise arose arisen|be am is are was were been|bear bore borne|beat beat beaten|become became become
@@ -55,13 +56,15 @@ _COMPARES = re.compile(r"(?:[^aeiou]y|[^aeiou]le|ow)$")  # adjectives of two syl
 
 
 def forms(phrase: str, part: str) -> list[str]:
-    """``phrase`` and its inflected forms: of the first word for verbs, of the last for the rest.
+    """``phrase`` and its inflected forms: of the first word for verbs, of the last for the rest;
+    for participles without ``phrase`` itself.
 
     ``part`` is one of :data:`PARTS`.
     """
     words = phrase.split(" ")
-    if part == "verb":
-        return [" ".join([form, *words[1:]]) for form in _verb(words[0])]
+    if part in ("verb", "participle"):
+        made = _verb(words[0])
+        return [" ".join([form, *words[1:]]) for form in (made if part == "verb" else made[2:])]
     if part == "noun":
         return [" ".join([*words[:-1], form]) for form in (words[-1], *plurals(words[-1]))]
     if part == "adjective":

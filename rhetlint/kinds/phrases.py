@@ -68,9 +68,9 @@ def prepare(key: str, options: dict[str, Any], fail: Fail) -> dict[str, Any]:
             continue
         part, instead, names, neighbours = entry
         made = [plain(form) if not options["ignore-case"] else fold(plain(form)) for form in forms(term, part)]
-        if written.setdefault(made[0], len(terms)) != len(terms):
+        if part != "participle" and written.setdefault(made[0], len(terms)) != len(terms):
             fail(key, f"the entry {term!r} is there twice", term)
-        for form in made[1:]:
+        for form in made:
             inflected.setdefault(form, len(terms))
         terms.append((term, instead, names, neighbours))
     return {**options, "forms": {**inflected, **written}, "terms": terms}
@@ -220,9 +220,9 @@ def title_case(document: Document, sentence: int) -> bool:
     Outside headings this takes at least four longer words: "We met Acme Games" is no headline.
     """
     span = document.sentences[sentence]
-    words = re.findall(r"[^\W\d_]{4,}", document.prose[span.start : span.end])
+    words = re.findall(r"[^\W\d_]{5,}", document.prose[span.start : span.end])
     heading = document.blocks[document.block_at(span.start)].level > 0
-    return (heading or len(words) >= 4) and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    return (heading or len(words) >= 4) and sum(w[0].isupper() for w in words) > 0.8 * len(words)
 
 
 def in_case_of(match: str, replacement: str) -> str:

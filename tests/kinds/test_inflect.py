@@ -86,5 +86,10 @@ def test_phrases_inflect_the_first_word_of_verbs_and_the_last_of_nouns() -> None
     assert forms("so sad", "adjective") == ["so sad", "so sadder", "so saddest"]
 
 
+def test_participles_come_without_the_forms_that_are_also_nouns() -> None:
+    assert forms("hound", "participle") == ["hounded", "hounding"]
+    assert forms("cut down", "participle") == ["cutting down"]
+
+
 def test_nothing_is_added_where_nothing_was_asked_for() -> None:
     assert forms("slam", "none") == ["slam"]
