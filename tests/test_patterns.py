@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhetlint.patterns import MOST_LITERALS, SHORTEST_LITERAL, required_literals
@@ -42,6 +42,7 @@ def test_literals_are_long_and_few(pattern: str, expected: set[str]) -> None:
     assert set(required_literals(pattern)) == expected
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_every_match_holds_a_literal(data: st.DataObject) -> None:
     pattern = data.draw(PATTERNS)
