@@ -22,7 +22,7 @@ ANY_NAME = "<name>"
 """In a list of neighbours: any word that begins with a capital."""
 
 _REACH = 48  # code points on either side in which a neighbouring word or phrase must stand
-_BETWEEN = " -–(\"“”'"  # what may stand between an entry and its neighbour
+_BETWEEN = " -–()\"“”'"  # what may stand between an entry and its neighbour
 _SHORT = 4  # words of so many letters may be abbreviations when all are capitals
 
 _WHERE = {
