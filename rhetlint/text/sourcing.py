@@ -68,13 +68,14 @@ def _has_source(
         if markers[at].kind in accept:
             return True
         at += 1
+    if "attribution" in accept and _attributed(document, span, claim):
+        return True
+    if "lead-in" in accept and claim is not None and _attributed(document, ProseSpan(span.start, claim.start)):
+        return True
     if "citation" in accept and _CITED.search(document.prose, *span):
         return True
-    if "study" in accept and _STUDY.search(document.prose, span.start + 1, span.end):
-        return True  # behind the first letter, where a capital says nothing
-    if "attribution" in accept:
-        return _attributed(document, span, claim)
-    return "lead-in" in accept and claim is not None and _attributed(document, ProseSpan(span.start, claim.start))
+    # Behind the first letter, where a capital says nothing.
+    return "study" in accept and _STUDY.search(document.prose, span.start + 1, span.end) is not None
 
 
 def _attributed(document: Document, span: ProseSpan, claim: ProseSpan | None = None) -> bool:
