@@ -53,6 +53,7 @@ class Limit:
     def __init__(self, rule: Rule) -> None:
         options = rule.options
         self._options = options
+        self._voice = rule.voice
         self._phrases = phrases.Phrases(options)
         self._searcher = Searcher(options["pattern"], options["ignore-case"], options["literals"])
         # Where too few is a finding, places with none at all must be looked at too.
@@ -70,11 +71,13 @@ class Limit:
     def _lengths(self, document: Document) -> Iterator[Match]:
         for span in places(document, self._options["per"]):
             number = _length(document, span, self._options["count"])
+            if self._wrong(number) and self._options["count"] == "words":
+                number -= self._others_words(document, span)
             if self._wrong(number):
                 yield Match(span.start, span.end, self._named(number, number, ()))
 
     def _things(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        things = sorted(self._found(document, hits))
+        things = sorted(place for place in self._found(document, hits) if self._speaks(document, *place))
         at = 0
         for span in places(document, self._options["per"]):
             first = at
@@ -82,6 +85,14 @@ class Limit:
                 at += 1
             here = [t for t in things[first:at] if t[0] >= span.start]
             yield from self._judge(document, span, here)
+
+    def _others_words(self, document: Document, span: ProseSpan) -> int:
+        """How many words in ``span`` are not in the voice that the rule looks at: a long quotation
+        in a sentence is not the author's length."""
+        return sum(not self._speaks(document, *document.words[i]) for i in document.words_in(*span))
+
+    def _speaks(self, document: Document, start: int, end: int) -> bool:
+        return self._voice == "any" or document.voices.quoted(start, end) == (self._voice == "quoted")
 
     def _found(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
         if self._options["pattern"]:

@@ -39,3 +39,9 @@ def test_too_few_is_a_finding_even_where_there_is_none() -> None:
 
 def test_pattern_is_counted() -> None:
     marked("kind: limit\npattern: '—'\nper: sentence\nmax: 2", "A — b — c «—» d. A — b.")
+
+
+def test_words_of_others_do_not_count() -> None:
+    marked(LONG, "He said “one two three four five six.”")
+    marked(LONG.replace("4", "3"), "«“One two three four,” he said and left them.»")
+    marked("kind: limit\nwords: [very]\nper: paragraph\nmax: 0", "“It is very, very good,” she said, «very» slowly.")
