@@ -8,7 +8,8 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.patterns import PatternMatch, compile_pattern, required_literals
+from rhetlint.literals import required_literals
+from rhetlint.patterns import PatternMatch, compile_pattern
 from rhetlint.rule import Hit, Literal, Match, Rule
 from rhetlint.templates import fill
 from rhetlint.text.document import Document

@@ -79,7 +79,7 @@ BROKEN_RULES = {
     ),
     "sequence with an unknown tag": (
         "kind: sequence\nmessage: x\ntokens: [{tag: adverbs}]\n",
-        "3:9: unknown tag 'adverbs' (did you mean 'adverb'?)",
+        "3:10: unknown tag 'adverbs' (did you mean 'adverb'?)",
     ),
     "examples that are a list": (GOOD + "examples: [a]\n", "4:11: 'examples' is a list; it should be a mapping with 'flag' and 'allow'"),
     "flagged example without a mark": (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rhetlint.patterns import MOST_LITERALS, SHORTEST_LITERAL, required_literals
+from rhetlint.literals import MOST_LITERALS, SHORTEST_LITERAL, required_literals
 
 PATTERNS = st.recursive(
     st.sampled_from(["cat", "dog ", "a", "B", "the ", r"\w+", "[sz]", "colou?r", ".", r"\b", "[a-c]"]),
@@ -36,6 +36,7 @@ PATTERNS = st.recursive(
         (r"so[- ]called expert", {"called expert"}),
         (r"\d+(?:\.\d+)? ?%", {"%"}),
         (r"\d+,\d+", set()),
+        (r"[a-z]\?\?\?*", {"??"}),
     ],
 )
 def test_literals_are_long_and_few(pattern: str, expected: set[str]) -> None:

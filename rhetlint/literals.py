@@ -1,0 +1,127 @@
+"""The texts without which a regular expression cannot match, so that it need not be searched everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+SHORTEST_LITERAL = 3
+LONG_ENOUGH = 8
+"""A literal of this many code points is rare enough: fewer literals are better than longer ones."""
+
+MOST_LITERALS = 64
+"""So many texts may stand for one pattern; more cost more to look for than they save."""
+_COMMON_WORDS = """
+    the a an of to in on at for by with from and or but if that this these those it its it's he she they we you i his
+    her their our your is are was were be been has have had do does did will would can could may must not no so as than
+    then there here who which what when where how all any some most many more such only just also now
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+_RARE = frozenset("%$€£§@#=<>_*/\\|~^—…")
+
+
+def required_literals(pattern: str) -> tuple[str, ...]:
+    """Lower-case texts at least one of which stands in every match of ``pattern``.
+
+    Empty when no such set was found; the pattern must then be searched everywhere.
+    """
+    try:
+        tree = _parse(pattern)
+    except Exception:  # a syntax that only RE2 or regex knows: search everywhere
+        return ()
+    return tuple(sorted(_sequence(tree).needed or ()))
+
+
+def _parse(pattern: str) -> Any:
+    import warnings
+
+    try:
+        from re import _parser as parser  # type: ignore[attr-defined]
+    except ImportError:  # Python 3.10
+        import sre_parse as parser
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return parser.parse(pattern)
+
+
+class _Texts(NamedTuple):
+    """What must stand where (a part of) a pattern matches: ``exact``, all texts that it can match, where
+    they are few, and ``needed``, the best set of texts one of which is in every match."""
+
+    exact: set[str] | None
+    needed: set[str] | None = None
+
+
+_UNKNOWN = _Texts(None)
+
+
+def _sequence(items: Iterable[Any]) -> _Texts:
+    best: set[str] | None = None
+    run, whole, fixed = {""}, True, ""
+    for op, argument in items:
+        part = _part(str(op), argument)
+        if part.exact is None or len(part.exact) > 1:  # a row of single texts ends here
+            best = _better(_better(best, run), {fixed})
+            fixed = ""
+        else:
+            fixed += next(iter(part.exact))
+        best = _better(best, part.needed)
+        if part.exact is not None and len(run) * len(part.exact) <= MOST_LITERALS:
+            run = {before + after for before in run for after in part.exact}
+        else:
+            run, whole = part.exact or {""}, False
+    return _Texts(run if whole else None, _better(_better(best, run), {fixed}))
+
+
+def _part(op: str, argument: Any) -> _Texts:
+    if op == "LITERAL":
+        text = chr(argument).lower()
+        return _Texts({text}) if len(text) == 1 else _UNKNOWN
+    if op == "IN":
+        return _choice([_part(str(op), argument) for op, argument in argument])
+    if op in ("AT", "ASSERT", "ASSERT_NOT"):
+        return _Texts({""})
+    if op == "SUBPATTERN":
+        return _sequence(argument[-1])
+    if op == "ATOMIC_GROUP":
+        return _sequence(argument)
+    if op == "BRANCH":
+        return _choice([_sequence(branch) for branch in argument[1]])
+    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _repeated(argument[0], argument[1], _sequence(argument[2]))
+    return _UNKNOWN
+
+
+def _choice(parts: list[_Texts]) -> _Texts:
+    exact: set[str] | None = set()
+    needed: set[str] | None = set()
+    for part in parts:
+        exact = None if exact is None or part.exact is None else exact | part.exact
+        needed = None if needed is None or not part.needed else needed | part.needed
+    return _Texts(exact if exact and len(exact) <= MOST_LITERALS else None, needed)
+
+
+def _repeated(least: int, most: int, part: _Texts) -> _Texts:
+    if least == 0:
+        return _Texts({"", *part.exact}) if most == 1 and part.exact is not None else _UNKNOWN
+    return part if least == most == 1 else _Texts(None, part.needed)
+
+
+def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
+    """The set that fewer texts contain, as far as lengths tell: long texts, and then few of them."""
+    if not b or min(map(_size, b)) < SHORTEST_LITERAL:
+        return a
+    b = {text for text in b if not any(other in text for other in b if other != text)}
+    return b if not a else max(a, b, key=_rarity)
+
+
+def _rarity(texts: set[str]) -> tuple[int, int, int]:
+    shortest = min(map(_size, texts))
+    return min(shortest, LONG_ENOUGH), -len(texts), shortest
+
+
+def _size(text: str) -> int:
+    """The length of a literal; common words count little, a sign such as % or two marks in a row as much as a long word."""
+    if any(c in _RARE for c in text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):
+        return LONG_ENOUGH
+    return sum(2 if word in _COMMON else len(word) for word in text.split()) + (text.count(" ") if text.strip() else 0)
