@@ -15,14 +15,19 @@ from rhetlint.text.fold import fold, plain
 from rhetlint.text.sourcing import sourced
 
 FIELDS = {
-    "not-after": Field("texts", "Leave the marks alone where one of these words stands directly before them.", ()),
+    "after": Field(
+        "texts",
+        "Only marks with one of these words directly before them; \"'s\" stands for every possessive. None: all marks.",
+        (),
+    ),
     "not-before": Field("texts", "Leave the marks alone where one of these words follows them directly.", ()),
 }
 NAMES = frozenset({"words"})
 
+_WORDS = re.compile(r"[a-z](?=[a-z' -])[a-z'-]*(?:[, ]+[a-z][a-z'-]*)*[.,;:!?]?")
 _MARKS = "\"“”„«»'‘’`"
-_BEFORE = re.compile(r"([\w'-]+)[\s,:(–—-]*$")
-_AFTER = re.compile(r"[\s(]*([\w'-]+)")
+_BEFORE = re.compile(r"([\w'-]+) $")
+_AFTER = re.compile(r" ([\w'-]+)")
 _REACH = 40  # code points on either side in which the word beside the marks must stand
 
 
@@ -43,28 +48,29 @@ def compile(rule: Rule) -> Quotes:
 class Quotes:
     """Flags quotation marks of the author around one to three words in lower case.
 
-    Left alone are capitals (names, titles, what a screen shows), single characters, and sentences that
-    report somebody, whose words they may be.
+    Left alone are capitals, digits and signs (names, titles, what a screen or a program shows), single
+    letters, and sentences that report somebody, whose words they may be.
     """
 
     literals = ()
 
     def __init__(self, rule: Rule) -> None:
-        self._not_after = frozenset(rule.options["not-after"])
+        self._after = frozenset(rule.options["after"])
         self._not_before = frozenset(rule.options["not-before"])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each, marks included."""
         for span in document.voices.scare_quotes:
-            words = document.prose[span.start : span.end].strip(_MARKS)
-            if len(words) < 2 or not words[0].islower() or self._excused(document, span):
+            words = document.plain[span.start : span.end].strip(_MARKS)
+            if not _WORDS.fullmatch(words) or not self._fits(document, span):
                 continue
             if not sourced(document, document.sentence_at(span.start), ("attribution",)):
                 yield Match(*span, {"words": words})
 
-    def _excused(self, document: Document, span: ProseSpan) -> bool:
-        before = _BEFORE.search(document.folded[max(0, span.start - _REACH) : span.start])
+    def _fits(self, document: Document, span: ProseSpan) -> bool:
         after = _AFTER.match(document.folded[span.end : span.end + _REACH])
-        return (before is not None and before[1] in self._not_after) or (
-            after is not None and after[1] in self._not_before
-        )
+        if after is not None and after[1] in self._not_before:
+            return False
+        before = _BEFORE.search(document.folded[max(0, span.start - _REACH) : span.start])
+        word = before[1] if before else ""
+        return not self._after or word in self._after or (word.endswith("'s") and "'s" in self._after)
