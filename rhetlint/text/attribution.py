@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rhetlint.text.clauses import AUTHOR, LINKING, POSSESSIVES, Place, Range, Words, phrase_end
 from rhetlint.text.lists import word_set
 from rhetlint.text.reporting import CUES, NOUNS, Cue
 from rhetlint.text.subjects import owner, subject
-from rhetlint.text.verbs import holds, is_verb
+from rhetlint.text.verbs import FARTHEST_AFTER, holds, is_verb
 
 
-class Attribution(NamedTuple):
+class Attribution:
     """Source (where it is named) and cue; ``follows`` when they stand behind what they introduce.
 
     ``kind`` is the kind of the verb (see :mod:`rhetlint.text.reporting`), ``noun``, or ``adverb``.
     """
 
-    cue: Range
-    source: Range | None
-    kind: str
-    follows: bool = False
+    __slots__ = ("cue", "follows", "kind", "source")
+
+    def __init__(self, cue: Range, source: Range | None, kind: str, follows: bool = False) -> None:
+        self.cue = cue
+        self.source = source
+        self.kind = kind
+        self.follows = follows
 
 
-_PEOPLE = frozenset({"he", "she", "they"})
 _AFTER_NOUN = {
     "word": None,
     "claim": word_set("that of for about on against by from over to"),
@@ -46,14 +46,14 @@ _FARTHEST_LINK = 5
 def attribution(words: Words, i: int, first: int, last: int) -> Attribution | None:
     """The attribution that word ``i`` makes in the sentence of words ``first`` to ``last`` (exclusive), if any."""
     cue = CUES[words.low[i]]
-    before = words.low[i - 1] if i > first and words.gap(i).isspace() else ""
-    after = words.low[i + 1] if i + 1 < last and words.gap(i + 1).isspace() else ""
-    at = Place(words, i, first, last, before, after)
+    if cue.after and not cue.noun and cue.after.isdisjoint(words.low[i + 1 : i + FARTHEST_AFTER]):
+        return None  # most candidates of the largest groups; the rest looks more closely
+    at = Place(words, i, first, last)
     if cue.form:
         if is_verb(at, cue):
             return _verbal(at, cue.form, cue.kind) if holds(at, cue) else None
     elif cue.kind == "according":
-        if after == "to" and i + 2 < last:
+        if at.after == "to" and i + 2 < last:
             return Attribution((i, i + 2), (i + 2, phrase_end(words, i + 2, last)), "speech", i > first)
     elif cue.kind == "adverb":
         return Attribution((i, i + 1), None, "adverb")
@@ -71,7 +71,7 @@ def _verbal(at: Place, form: str, kind: str) -> Attribution | None:
 
 def _is_attitude(at: Place, cue: Cue) -> bool:
     """Whether an adjective says how somebody feels about something ("is wary of")."""
-    if at.after not in cue.after and at.after not in _PEOPLE:
+    if at.after not in cue.after:
         return False
     earlier = at.words.low[max(at.first, at.i - _FARTHEST_LINK) : at.i]
     return any(word in LINKING or word[-2:] == "'s" or word[-3:] == "'re" for word in earlier)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rhetlint.spans import ProseSpan
 from rhetlint.text.lists import word_set
@@ -12,12 +11,15 @@ Range = tuple[int, int]
 """Some words that follow one another: the first, and the one after the last."""
 
 
-class Words(NamedTuple):
+class Words:
     """The words of a text, with their places and in lower case."""
 
-    prose: str
-    spans: Sequence[ProseSpan]
-    low: Sequence[str]
+    __slots__ = ("low", "prose", "spans")
+
+    def __init__(self, prose: str, spans: Sequence[ProseSpan], low: list[str]) -> None:
+        self.prose = prose
+        self.spans = spans
+        self.low = low
 
     def gap(self, i: int) -> str:
         """What stands between word ``i - 1`` and word ``i``; not for the first word of a text."""
@@ -28,19 +30,27 @@ class Words(NamedTuple):
         return self.prose[self.spans[i].start].isupper()
 
 
-class Place(NamedTuple):
+class Place:
     """Word ``i`` in the sentence of words ``first`` to ``last`` (exclusive).
 
     ``before`` and ``after`` are its neighbours in lower case; empty where there is none or anything but white space
     stands between.
     """
 
-    words: Words
-    i: int
-    first: int
-    last: int
-    before: str
-    after: str
+    __slots__ = ("after", "before", "first", "i", "last", "words")
+
+    def __init__(self, words: Words, i: int, first: int, last: int) -> None:
+        self.words = words
+        self.i = i
+        self.first = first
+        self.last = last
+        prose, spans = words.prose, words.spans
+        start, end = spans[i]
+        self.before = self.after = ""
+        if i > first and ((gap := prose[spans[i - 1][1] : start]) == " " or gap.isspace()):
+            self.before = words.low[i - 1]
+        if i + 1 < last and ((gap := prose[end : spans[i + 1][0]]) == " " or gap.isspace()):
+            self.after = words.low[i + 1]
 
 
 AUXILIARIES = word_set(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rhetlint.spans import ProseSpan
 from rhetlint.text.clauses import AUTHOR
 from rhetlint.text.lists import word_set
 from rhetlint.text.prose import Block
-from rhetlint.text.reporting import EVIDENCE, SPEECH
+from rhetlint.text.reporting import SPEECH
 
 
 class Turn(NamedTuple):
@@ -27,8 +27,9 @@ class Turn(NamedTuple):
     reported: bool = True
 
 
+# Most texts need none of these patterns: they are compiled (and kept, by ``re``) when one does.
 _MARKS = "\"“'‘* "
-_LABEL = re.compile(rf"[{_MARKS}]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}) ?:(?=\s)")
+_LABEL = rf"[{_MARKS}]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}) ?:(?=\s)"
 _NOT_LABELS = word_set(
     """
     note notes update correction warning tip example examples source sources photo photos image video read more related
@@ -42,9 +43,10 @@ _FEWEST_LABELS = 3
 _LONGEST_PAUSE = 12  # paragraphs without a label in an answer, doubled twice where there are many labels
 _MANY_LABELS = 8
 
-_DASH = re.compile(r"[—–―] ?|-- ?")
-_NAME_ALONE = re.compile(r"@\w+\.?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?<=\.)")
-_TWEET = re.compile(r"[—–―-] ?([^()\n]{2,60} \(@\w+\)) ?[A-Z][a-z]+ \d{1,2}, \d{4}\.?$")
+_DASH = r"[—–―] ?|-- ?"
+_NAME_ALONE = r"@\w+\.?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?<=\.)"
+_TRACES = (":\n", "(@", "\n—", "\n–", "\n―", "\n--")  # none of them: nothing to find, block by block
+_TWEET = r"[—–―-] ?([^()\n]{2,60} \(@\w+\)) ?[A-Z][a-z]+ \d{1,2}, \d{4}\.?$"
 _LONGEST_SIGNATURE = 60
 _FARTHEST_SIGNATURE = 15
 _FEWEST_LETTERS = 3
@@ -65,6 +67,8 @@ def turns(prose: str, blocks: Sequence[Block], sentences: Sequence[ProseSpan]) -
 
 def _transcript(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     """Paragraphs that begin with the name of a speaker, and those between them."""
+    if prose.count(":") < _FEWEST_LABELS:
+        return
     labels = _labels(prose, blocks)
     names = Counter(prose[start:end] for _, start, end in labels)
     speakers = {name for name, times in names.items() if times > 1 or name.isupper()}
@@ -84,18 +88,21 @@ def _transcript(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
 
 def _labels(prose: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
     """Number of the block, start and end of each label ("Q:", "MS LEE:") before something that ends like a sentence."""
-    labels = []
+    likely = []
     for i, block in enumerate(blocks):
         start, end = block.span
-        if prose.find(":", start, min(end, start + 40)) > 0 and prose[end - 1] in _SENTENCE_END:
-            label = _LABEL.match(prose, start, end)
-            if label and label.group(1).lower() not in _NOT_LABELS:
-                labels.append((i, *label.span(1)))
-    return labels
+        if prose.find(":", start, start + 40) > 0 and prose[end - 1] in _SENTENCE_END:
+            likely.append(i)
+    if len(likely) < _FEWEST_LABELS:
+        return []
+    found = [(i, re.compile(_LABEL).match(prose, *blocks[i].span)) for i in likely]
+    return [(i, *label.span(1)) for i, label in found if label and label.group(1).lower() not in _NOT_LABELS]
 
 
 def _set_off(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     """Paragraphs after one that announces them with a colon ("She wrote:"), and paragraphs with a signature."""
+    if not any(trace in prose for trace in _TRACES):
+        return
     announced = -1
     for i, block in enumerate(blocks):
         start, end = block.span
@@ -108,18 +115,18 @@ def _set_off(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
         elif prose[end - 1] == ":" and i + 1 < len(blocks) and _announces(prose, block, blocks[i + 1]):
             yield Turn(*blocks[i + 1].span)
             announced = i + 1
-        elif prose.find("(@", start, end) >= 0 and (tweet := _TWEET.search(prose, start, end)):
+        elif prose.find("(@", start, end) >= 0 and (tweet := re.compile(_TWEET).search(prose, start, end)):
             yield Turn(start, tweet.start(), ProseSpan(*tweet.span(1)))
 
 
 def _signature(prose: str, blocks: Sequence[Block], i: int) -> ProseSpan | None:
     """The name that block ``i`` consists of after a dash, unless it is an item of a list with dashes."""
     start, end = blocks[i].span
-    dash = _DASH.match(prose, start, end)
+    dash = re.compile(_DASH).match(prose, start, end)
     if not dash or not prose[dash.end() : dash.end() + 1].isupper():
         return None
     beside = (blocks[i - 1], *blocks[i + 1 : i + 2])
-    return None if any(_DASH.match(prose, *block.span) for block in beside) else ProseSpan(dash.end(), end)
+    return None if any(re.compile(_DASH).match(prose, *block.span) for block in beside) else ProseSpan(dash.end(), end)
 
 
 def _announces(prose: str, block: Block, following: Block) -> bool:
@@ -134,44 +141,38 @@ def _announces(prose: str, block: Block, following: Block) -> bool:
 def _letters(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     """Letters of readers: paragraphs with nothing but a name after them, several times in the text."""
     short = [i for i, block in enumerate(blocks) if i and block.span.end - block.span.start <= _LONGEST_SIGNATURE]
-    signed = [i for i in short if not blocks[i].level and _NAME_ALONE.fullmatch(prose, *blocks[i].span)]
+    short = [i for i in short if prose[blocks[i].span.start] == "@" or prose[blocks[i].span.end - 1] == "."]
+    if len(short) < _FEWEST_LETTERS:
+        return
+    signed = [i for i in short if not blocks[i].level and re.compile(_NAME_ALONE).fullmatch(prose, *blocks[i].span)]
     if len(signed) >= _FEWEST_LETTERS:
         yield from (Turn(*blocks[i - 1].span, reported=False) for i in signed)
 
 
 def _repeated(prose: str, sentences: Sequence[ProseSpan]) -> Iterator[Turn]:
     """Sentences that stand twice in a row are furniture of the page (a poll, a form), nobody's argument."""
-    last = ProseSpan(0, 0)
+    texts = [prose[start:end] for start, end in sentences]
+    if len(set(texts)) == len(texts):
+        return
     running = False
-    for span in sentences:
-        start, end = span
-        length = end - start
-        if (
-            _SHORTEST_REPEATED < length <= last.end - last.start
-            and prose[last.end - length : last.end] == prose[start:end]
-        ):
+    for i in range(1, len(texts)):
+        text, before = texts[i], sentences[i - 1]
+        if len(text) > _SHORTEST_REPEATED and texts[i - 1].endswith(text):
             if not running:
-                yield Turn(last.end - length, last.end, reported=False)
-            yield Turn(start, end, reported=False)
+                yield Turn(before.end - len(text), before.end, reported=False)
+            yield Turn(*sentences[i], reported=False)
             running = True
         else:
             running = False
-        last = span
 
 
-_HEADLINE = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(:) (?=\S)")
+_HEADLINE = r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(:) (?=\S)"
 
 
-def headlines(
-    prose: str, blocks: Sequence[Block], names: Container[str]
-) -> Iterator[tuple[ProseSpan, ProseSpan, ProseSpan]]:
-    """Source, colon and content of headlines like "Poll: Voters want change".
-
-    ``names`` are the words (in lower case) in the sources that are named elsewhere in the text.
-    """
+def headlines(prose: str, blocks: Sequence[Block]) -> Iterator[tuple[ProseSpan, ProseSpan, ProseSpan]]:
+    """What may be source, colon and content of headlines like "Poll: Voters want change"."""
     for i, block in enumerate(blocks):
-        label = _HEADLINE.match(prose, *block.span) if i == 0 or block.level else None
-        if label:
-            last = label.group(1).split()[-1].lower()
-            if last in names or last in EVIDENCE:
-                yield ProseSpan(*label.span(1)), ProseSpan(*label.span(2)), ProseSpan(label.end(), block.span.end)
+        if (i and not block.level) or prose.find(":", *block.span) < 0:
+            continue
+        if label := re.compile(_HEADLINE).match(prose, *block.span):
+            yield ProseSpan(*label.span(1)), ProseSpan(*label.span(2)), ProseSpan(label.end(), block.span.end)

@@ -23,8 +23,8 @@ class Quote(NamedTuple):
 
 
 _MARK = re.compile(r"[\"“”„«»`'‘](?:(?<=[\"“”„«»])|(?<=')'|(?<=`)`|(?<![\w’']['‘])(?=\w))")
-_SINGLE_CLOSING = re.compile(r"(?<=[^\s(])['’](?![\w'’])")
-_ELISION = re.compile(r"['‘](?:[0-9]0s|[0-9]{2}|em|til|tis|twas|cause|bout|n|round|cos|neath)\b", re.IGNORECASE)
+_SINGLE_CLOSING = r"(?<=[^\s(])['’](?![\w'’])"
+_ELISION = r"(?i)['‘](?:[0-9]0s|[0-9]{2}|em|til|tis|twas|cause|bout|n|round|cos|neath)\b"
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{—–-/…\ufffc'‘")
 _LONGEST_SINGLE = 600
 _FARTHEST = 3000
@@ -37,11 +37,20 @@ def quotes(prose: str, blocks: Sequence[Block]) -> list[Quote]:
     A quotation left open at the end of a block goes on in the next one if that begins with an opening mark, or
     if the first mark that follows closes it; otherwise the closing mark was forgotten, and it ends with the block.
     """
+    marks = list(_MARK.finditer(prose))
+    if not marks:
+        return []
     reader = _Reader(prose)
+    n = 0
     for block in blocks:
+        start, end = block.span
         if block.level:
             reader.give_up()
-        reader.read(*block.span)
+        here = n
+        while n < len(marks) and marks[n].start() < end:
+            n += 1
+        if n > here or reader.waiting:
+            reader.read(start, end, marks[here:n])
     reader.give_up()
     return sorted(reader.found)
 
@@ -53,12 +62,12 @@ class _Reader:
         self.prose = prose
         self.found: list[Quote] = []
         self._open: tuple[int, int] | None = None  # where the mark stands that is not closed yet
-        self._waiting: list[Quote] = []  # stretches of earlier blocks, up to the mark that would close them
+        self.waiting: list[Quote] = []  # stretches of earlier blocks, up to the mark that would close them
 
-    def read(self, start: int, end: int) -> None:
-        """Take the block at ``prose[start:end]``."""
+    def read(self, start: int, end: int, marks: Sequence[re.Match[str]]) -> None:
+        """Take the block at ``prose[start:end]`` with its marks."""
         past = start
-        for mark in _MARK.finditer(self.prose, start, end):
+        for mark in marks:
             at, after = mark.span()
             if at < past:
                 continue
@@ -70,17 +79,17 @@ class _Reader:
                 self._close(at, after, start)
         if self._open is not None:
             at, after = self._open
-            self._waiting = [Quote(at, end, after, end)]
+            self.waiting = [Quote(at, end, after, end)]
             self._open = None
-        elif self._waiting:
-            self._waiting.append(Quote(start, end, start, end, True))
-            if end - self._waiting[0].start > _FARTHEST:
+        elif self.waiting:
+            self.waiting.append(Quote(start, end, start, end, True))
+            if end - self.waiting[0].start > _FARTHEST:
                 self.give_up()
 
     def give_up(self) -> None:
         """Take the mark that waits for its partner as closed at the end of its own block."""
-        self.found += self._waiting[:1]
-        self._waiting = []
+        self.found += self.waiting[:1]
+        self.waiting = []
 
     def _opens(self, at: int, after: int, start: int, end: int) -> bool:
         """Whether the mark at ``prose[at:after]`` opens, from what is beside it and from its shape."""
@@ -97,13 +106,13 @@ class _Reader:
             return False
         if opener != closer:
             return opener
-        return self._open is None and not self._waiting and not left.isdigit()
+        return self._open is None and not self.waiting and not left.isdigit()
 
     def _begin(self, at: int, after: int, start: int) -> None:
         if self._open is not None:  # never closed: ends where the next one begins
             end = len(self.prose[:at].rstrip()) if self.prose[at - 1].isspace() else at
             self.found.append(Quote(self._open[0], end, self._open[1], end))
-        if self._waiting:
+        if self.waiting:
             if at == start:
                 self._confirm()
             else:
@@ -114,20 +123,20 @@ class _Reader:
         if self._open is not None:
             self.found.append(Quote(self._open[0], after, self._open[1], at))
             self._open = None
-        elif self._waiting:
+        elif self.waiting:
             self._confirm()
             self.found.append(Quote(start, after, start, at, True))
 
     def _confirm(self) -> None:
-        self.found += [quote._replace(part=True) for quote in self._waiting]
-        self._waiting = []
+        self.found += [quote._replace(part=True) for quote in self.waiting]
+        self.waiting = []
 
     def _single(self, at: int, end: int) -> int:
         """Take the single mark at ``at`` if it opens a quotation; where to read on."""
-        if self._open is not None or self._waiting or _ELISION.match(self.prose, at, end):
+        if self._open is not None or self.waiting or re.compile(_ELISION).match(self.prose, at, end):
             return at + 1
         first = None
-        for mark in _SINGLE_CLOSING.finditer(self.prose, at + 2, min(end, at + _LONGEST_SINGLE)):
+        for mark in re.compile(_SINGLE_CLOSING).finditer(self.prose, at + 2, min(end, at + _LONGEST_SINGLE)):
             close = mark.start()
             possessive = self.prose[close - 1] in "sS" and self.prose[close + 1 : close + 3].lstrip(" ")[:1].isalnum()
             if first is None or not possessive:

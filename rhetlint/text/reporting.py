@@ -7,7 +7,6 @@ and judging (29, 33), psych-verbs (31), desire (32), ordering (60), perception (
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rhetlint.text.lists import word_set
 
@@ -187,7 +186,7 @@ _AMBIGUOUS = word_set(
 """Words that as they stand, or with an s, are nouns (or adjectives) too."""
 
 
-class Cue(NamedTuple):
+class Cue:
     """What a word form may be.
 
     As a verb: of a ``kind``, in a ``form`` (``b`` base, ``s``, ``d`` past or participle, ``g`` -ing), ``ambiguous``
@@ -195,68 +194,74 @@ class Cue(NamedTuple):
     empty).  As a noun: of a kind ``noun``.
     """
 
-    kind: str = ""
-    form: str = ""
-    ambiguous: bool = False
-    after: frozenset[str] = frozenset()
-    noun: str = ""
+    __slots__ = ("after", "ambiguous", "form", "kind", "noun")
+
+    def __init__(
+        self,
+        kind: str = "",
+        form: str = "",
+        ambiguous: bool = False,
+        after: frozenset[str] = frozenset(),
+        noun: str = "",
+    ) -> None:
+        self.kind = kind
+        self.form = form
+        self.ambiguous = ambiguous
+        self.after = after
+        self.noun = noun
+
+    def or_noun(self, noun: str) -> Cue:
+        """The same, or a noun of that kind."""
+        return Cue(self.kind, self.form, self.ambiguous, self.after, noun)
 
 
-def _s(lemma: str) -> str:
+def _s(word: str) -> str:
     """The third person of a verb, or the plural of a noun."""
+    if word[-1] == "y" and word[-2] not in "aeo":
+        return word[:-1] + "ies"
+    return word + ("es" if word[-1] in "sxzo" or word[-2:] in ("sh", "ch") else "s")
+
+
+def _past_and_ing(lemma: str) -> tuple[str, str]:
+    """The regular past and the gerund of a verb."""
+    if lemma[-1] == "e":
+        stem = lemma[:-2] + "y" if lemma[-2] == "i" else lemma if lemma[-2] == "e" else lemma[:-1]
+        return lemma + "d", stem + "ing"
     if lemma[-1] == "y" and lemma[-2] not in "aeo":
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma[-1] in "sxzo" or lemma[-2:] in ("sh", "ch") else "s")
+        return lemma[:-1] + "ied", lemma + "ing"
+    stem = lemma + lemma[-1] if lemma in _DOUBLED else lemma
+    return stem + "ed", stem + "ing"
 
 
-def _past(lemma: str) -> str:
-    if lemma[-1] == "y" and lemma[-2] not in "aeo":
-        return lemma[:-1] + "ied"
-    return _stem(lemma) + ("d" if lemma[-1] == "e" else "ed")
-
-
-def _ing(lemma: str) -> str:
-    if lemma[-1] == "e" and lemma[-2] not in "ei":
-        return lemma[:-1] + "ing"
-    return lemma[:-2] + "ying" if lemma[-2:] == "ie" else _stem(lemma) + "ing"
-
-
-def _stem(lemma: str) -> str:
-    return lemma + lemma[-1] if lemma in _DOUBLED else lemma
-
-
-def _verbs(kind: str, lemmas: Iterable[str], after: frozenset[str] = frozenset()) -> dict[str, Cue]:
-    made: dict[str, Cue] = {}
-    plain, ambiguous = {}, {}
-    for form in "bsdg":
-        plain[form] = Cue(kind, form, False, after)
-        ambiguous[form] = Cue(kind, form, True, after) if form in "bs" else plain[form]
+def _put_verbs(cues: dict[str, Cue], kind: str, lemmas: Iterable[str], after: frozenset[str] = frozenset()) -> None:
+    base, third, past, gerund = (Cue(kind, form, False, after) for form in "bsdg")
+    noun_base, noun_third = (Cue(kind, form, True, after) for form in "bs")
     for lemma in lemmas:
-        cues = ambiguous if lemma in _AMBIGUOUS else plain
-        made[_s(lemma)] = cues["s"]
-        made[lemma] = cues["b"]
-        for past in _IRREGULAR[lemma].split() if lemma in _IRREGULAR else (_past(lemma),):
-            made[past] = cues["d"]
-        made[_ing(lemma)] = cues["g"]
-    return made
+        ambiguous = lemma in _AMBIGUOUS
+        cues[_s(lemma)] = noun_third if ambiguous else third
+        cues[lemma] = noun_base if ambiguous else base
+        regular, ing = _past_and_ing(lemma)
+        for form in _IRREGULAR[lemma].split() if lemma in _IRREGULAR else (regular,):
+            cues[form] = past
+        cues[ing] = gerund
 
 
 def _cues() -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
     for lemma, words in PARTICLES.items():
-        cues |= _verbs("particle", (lemma,), word_set(words))
-    cues |= _verbs("rating", RATING_VERBS.split(), frozenset({"as"}))
-    cues |= _verbs("hearsay", HEARSAY_VERBS.split())
-    cues |= _verbs("clause", CLAUSE_VERBS.split())
-    cues |= _verbs("sound", SOUND_VERBS.split())
-    cues |= _verbs("act", ACT_VERBS.split())
-    cues |= _verbs("mind", MIND_VERBS.split())
-    cues |= _verbs("speech", SPEECH_VERBS.split())
+        _put_verbs(cues, "particle", (lemma,), word_set(words))
+    _put_verbs(cues, "rating", RATING_VERBS.split(), frozenset({"as"}))
+    _put_verbs(cues, "hearsay", HEARSAY_VERBS.split())
+    _put_verbs(cues, "clause", CLAUSE_VERBS.split())
+    _put_verbs(cues, "sound", SOUND_VERBS.split())
+    _put_verbs(cues, "act", ACT_VERBS.split())
+    _put_verbs(cues, "mind", MIND_VERBS.split())
+    _put_verbs(cues, "speech", SPEECH_VERBS.split())
     for kind, nouns in NOUNS.items():
         names = nouns.split()
         only = Cue(noun=kind)
         for form in (*names, *map(_s, names)):
-            cues[form] = cues[form]._replace(noun=kind) if form in cues else only
+            cues[form] = cues[form].or_noun(kind) if form in cues else only
     for adjective, words in ADJECTIVES.items():
         cues.setdefault(adjective, Cue("adjective", after=word_set(words)))
     cues |= dict.fromkeys(ADVERBS.split(), Cue("adverb"))

@@ -15,11 +15,13 @@ from rhetlint.text.prose import Block
 from rhetlint.text.reporting import SPEECH
 
 _CLOSING = "\"'”’)\\]»*_"
-_END = re.compile(rf"(?<![.!?…])([.!?…]+)([{_CLOSING}]*(?:\[[0-9]+\])*)\s+|[。！？]+[」』”]*\s*")
+_END = re.compile(rf"([.!?…](?<![.!?…]{{2}})[.!?…]*)([{_CLOSING}]*(?:\[[0-9]+\])*)\s+")
+_END_CJK = rf"{_END.pattern}|[。！？]+[」』”]*\s*"  # compiled when first used
+_CJK = "。！？"
 _OPENING = "\"'“‘([«*_¿¡„‚"
 _QUOTE = frozenset("\"'”’»")
 _DASHES = frozenset("-–—―")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_AFTER_WORD = ',;:?!…"”)]—–'
 _NEVER_FIRST = frozenset(",;:")
 _LONGEST = 16  # code points looked at before a full stop; no abbreviation is longer
 _LONG_WORD = 7  # from this length on, a word without points inside is no abbreviation
@@ -32,10 +34,11 @@ def sentences(prose: str, blocks: Sequence[Block]) -> list[ProseSpan]:
     quotation marks and brackets belong to the sentence they end.
     """
     found: list[ProseSpan] = []
+    candidates = re.compile(_END_CJK) if any(mark in prose for mark in _CJK) else _END
     for (start, end), *_ in blocks:
         if prose[start : start + 1].isspace():
             start = end - len(prose[start:end].lstrip())
-        for mark in _END.finditer(prose, start, end):
+        for mark in candidates.finditer(prose, start, end):
             after = mark.end()
             if after < end and _is_end(prose, start, mark):
                 found.append(ProseSpan(start, _trimmed(prose, start, after)))
@@ -122,10 +125,10 @@ def _kind(word: str, first: bool) -> str:
 def _next_word(prose: str, at: int) -> str:
     while at < len(prose) and prose[at] in _OPENING:
         at += 1
-    word = _WORD.match(prose, at)
-    if not word or (word.end() - at == 1 and prose[word.end() : word.end() + 1] == "."):
-        return ""
-    return word.group().lower().replace("’", "'")
+    word, stop, _ = prose[at : at + _LONGEST].partition(" ")[0].replace("’", "'").partition(".")
+    if stop and len(word) == 1:
+        return ""  # an initial
+    return word.rstrip(_AFTER_WORD).lower()
 
 
 def _starter(prose: str, at: int) -> bool:

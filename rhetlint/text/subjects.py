@@ -39,24 +39,27 @@ def subject(at: Place, form: str) -> tuple[Range | None, bool]:
     low = words.low
     if form == "d" and i + 2 < last and low[i + 1] == "by":
         return (i + 2, phrase_end(words, i + 2, last)), False
-    if form in "ds" and i > first and low[i] in SPEECH and _inverted(at):
+    if not at.before and form in "ds" and i > first and low[i] in SPEECH and _inverted(at):
         return (i + 1, phrase_end(words, i + 1, last)), True
     end = i - 1
-    while end >= first and (low[end] in AUXILIARIES or low[end][-2:] == "ly") and not words.gap(end + 1).strip(" "):
+    glue = at.before and " "
+    while end >= first and (low[end] in AUXILIARIES or low[end][-2:] == "ly"):
+        if not glue and words.gap(end + 1).strip(" "):
+            break
         end -= 1
+        glue = ""
     if end < first:
         return None, False
-    if form == "g" and words.gap(end + 1).strip(" "):
-        return _main_subject(words, i, first), False
+    glue = glue or words.gap(end + 1)
+    if glue != " ":
+        if form == "g" and glue.strip(" "):
+            return _main_subject(words, i, first), False
+        if ("," in glue or "--" in glue) and low[end] not in RELATIVE:
+            start = _before_apposition(words, end, first)
+            return (None if start < 0 else (_start(words, start, first), end + 1)), False
     if low[end] in RELATIVE:
         return (end, end + 1), False
-    glue = words.gap(end + 1)
-    start = end
-    if "," in glue or "--" in glue:
-        start = _before_apposition(words, end, first)
-        if start < 0:
-            return None, False
-    return (_start(words, start, first), end + 1), False
+    return (_start(words, end, first), end + 1), False
 
 
 def _inverted(at: Place) -> bool:
@@ -84,20 +87,23 @@ def _before_apposition(words: Words, i: int, first: int) -> int:
 
 def _start(words: Words, i: int, first: int) -> int:
     """The first word of the noun phrase that ends with word ``i``."""
-    low = words.low
-    k = i
+    prose, spans, low = words.prose, words.spans, words.low
     listed = False
-    while k > first and i - k < _LONGEST:
-        before, glue = low[k - 1], words.gap(k)
-        names = words.capital(k) and (words.capital(k - 1) or ")" in glue)
-        if glue.strip(_INSIDE) and not (listed and names and glue.strip(_INSIDE) == ","):
-            break
-        if before in SPEECH and k < i:
-            break
+    k = i
+    lowest = max(first, i - _LONGEST)
+    while k > lowest:
+        before = low[k - 1]
+        glue = prose[spans[k - 1][1] : spans[k][0]]
+        if glue != " " and (between := glue.strip(_INSIDE)):
+            names = words.capital(k) and (words.capital(k - 1) or ")" in glue)
+            if not (listed and names and between == ","):
+                break
         if before in BOUNDARIES:
             listed = before == "and" and words.capital(k)
             if not listed or k - 2 < first or not words.capital(k - 2):
                 break
+        elif before in SPEECH and k < i:
+            break
         k -= 1
     return k
 

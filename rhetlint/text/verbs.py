@@ -29,8 +29,9 @@ _QUOTE_MARKS = frozenset('"“”:«»')
 
 _FARTHEST_THAT = 5
 _FARTHEST_PARTICLE = 3
+FARTHEST_AFTER = 9
+"""How many words behind a cue the words stand that must follow it, at the most."""
 _FARTHEST_TOPIC = 4
-_FARTHEST_AS = 9
 _FARTHEST_EVIDENCE = 12
 
 _NEVER_BEFORE = {
@@ -102,7 +103,7 @@ def holds(at: Place, cue: Cue) -> bool:
     if cue.kind == "particle":
         return not cue.after.isdisjoint(low[i + 1 : min(at.last, i + _FARTHEST_PARTICLE)])
     if cue.kind == "rating":
-        return after in CLAUSE or "as" in low[i + 2 : min(at.last, i + _FARTHEST_AS)]
+        return after in CLAUSE or "as" in low[i + 2 : min(at.last, i + FARTHEST_AFTER)]
     if cue.kind == "sound":
         topic = not TOPIC.isdisjoint(low[i + 1 : min(at.last, i + _FARTHEST_TOPIC)])
         return topic or _aside(at) or _beside_quotation(at)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import compress, count
 from typing import NamedTuple
 
 from rhetlint.spans import ProseSpan
@@ -14,7 +17,7 @@ from rhetlint.text.dialogue import headlines, turns
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.prose import Block
 from rhetlint.text.quotes import Quote, quotes
-from rhetlint.text.reporting import CUES
+from rhetlint.text.reporting import CUES, EVIDENCE
 
 ROLES = ("source", "cue", "content")
 
@@ -44,14 +47,35 @@ class Voices:
         spans: Iterable[VoiceSpan],
         scare_quotes: Iterable[ProseSpan] = (),
         others: Iterable[tuple[int, int]] = (),
-        sources: Sequence[tuple[int, VoiceSpan | None]] = (),
+        sentences: Sequence[ProseSpan] = (),
     ) -> None:
         self.spans = tuple(sorted(spans))
         self.scare_quotes = tuple(scare_quotes)
-        self._direct = _Stretches([*((s.start, s.end) for s in self.spans if s.direct), *others])
-        self._all = _Stretches((s.start, s.end) for s in self.spans)
-        self._sentences = [start for start, _ in sources]
-        self._sources = [source for _, source in sources]
+        self._others = tuple(others)
+        self._sentences = sentences
+
+    @cached_property
+    def _direct(self) -> _Stretches:
+        return _Stretches([*((s.start, s.end) for s in self.spans if s.direct), *self._others])
+
+    @cached_property
+    def _all(self) -> _Stretches:
+        return _Stretches((s.start, s.end) for s in self.spans)
+
+    @cached_property
+    def _speakers(self) -> list[VoiceSpan | None]:
+        """Who speaks in each sentence."""
+        sources = [s for s in self.spans if s.role == "source"]
+        speakers: list[VoiceSpan | None] = []
+        n = 0
+        for start, end in self._sentences:
+            named = None
+            while n < len(sources) and sources[n].start < end:
+                named = named or sources[n]
+                n += 1
+            before = speakers[-1] if speakers and self._direct.touch(start, end) else None
+            speakers.append(named or before)
+        return speakers
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether ``prose[start:end]`` lies within words that are not the author's: a direct quotation, a block quote,
@@ -65,8 +89,8 @@ class Voices:
     def source_at(self, offset: int) -> VoiceSpan | None:
         """Who is said to speak in the sentence around ``offset``: the first source named in it, or, where it goes on
         with a quotation, in the sentences before."""
-        i = bisect_right(self._sentences, offset) - 1
-        return self._sources[i] if i >= 0 else None
+        i = bisect_right(self._sentences, (offset, sys.maxsize)) - 1
+        return self._speakers[i] if i >= 0 else None
 
 
 class _Stretches:
@@ -111,7 +135,9 @@ def analyse(
 
 _LONGEST_SCARE = 3
 _LONGEST_TITLE = 10
-_SIGNATURE = re.compile(r"\s*([—–―]|--?)\s*([A-Z][^\n]{1,60})(?=\n\n|\Z)")
+_WIDEST_TITLE = 120
+_DASHES = frozenset("-—–―")
+_SIGNATURE = r"\s*([—–―]|--?)\s*([A-Z][^\n]{1,60})(?=\n\n|\Z)"
 
 
 class _Reading:
@@ -132,7 +158,7 @@ class _Reading:
         self._read_sentences()
         self._read_headlines()
         scare = list(self._sort_short())
-        return Voices(self.spans, scare, self.others, self._sources())
+        return Voices(self.spans, scare, self.others, self.sentences)
 
     def _read_turns(self) -> None:
         for turn in turns(self.words.prose, self.blocks, self.sentences):
@@ -144,17 +170,28 @@ class _Reading:
                 self.spans.append(VoiceSpan(*turn.source, "source"))
 
     def _read_quotes(self) -> None:
-        starts, ends = {span.start for span in self.sentences}, {span.end for span in self.sentences}
-        for quote in quotes(self.words.prose, self.blocks):
-            length = bisect_left(self.starts, quote.inner_end) - bisect_left(self.starts, quote.inner_start)
-            whole = quote.part or (quote.start in starts and quote.end in ends)
-            if not whole and (length <= _LONGEST_SCARE or (length <= _LONGEST_TITLE and self._is_title(quote))):
+        prose = self.words.prose
+        for quote in quotes(prose, self.blocks):
+            if self._is_short(quote):
                 self.short.append(quote)
-            else:
-                self.spans.append(VoiceSpan(quote.start, quote.end, "content", True))
-                if signature := _SIGNATURE.match(self.words.prose, quote.end):
-                    self.spans.append(VoiceSpan(*signature.span(1), "cue"))
-                    self.spans.append(VoiceSpan(*signature.span(2), "source"))
+                continue
+            self.spans.append(VoiceSpan(quote.start, quote.end, "content", True))
+            beyond = prose[quote.end : quote.end + 3]
+            if not _DASHES.isdisjoint(beyond) and (signature := re.compile(_SIGNATURE).match(prose, quote.end)):
+                self.spans.append(VoiceSpan(*signature.span(1), "cue"))
+                self.spans.append(VoiceSpan(*signature.span(2), "source"))
+
+    def _is_short(self, quote: Quote) -> bool:
+        """Whether marks stand around a few words in a sentence, or around a title."""
+        if quote.part or quote.inner_end - quote.inner_start > _WIDEST_TITLE:
+            return False
+        length = bisect_left(self.starts, quote.inner_end) - bisect_left(self.starts, quote.inner_start)
+        if length > _LONGEST_SCARE and not (length <= _LONGEST_TITLE and self._is_title(quote)):
+            return False
+        first = bisect_left(self.sentences, (quote.start,))
+        last = bisect_left(self.sentences, (quote.end,)) - 1
+        whole = first <= last and self.sentences[first].start == quote.start and self.sentences[last].end == quote.end
+        return not whole
 
     def _is_title(self, quote: Quote) -> bool:
         """Whether the words in quotation marks are the title of a work, by their capitals."""
@@ -162,41 +199,50 @@ class _Reading:
         return inner[-1:] not in "?!" and not any(word[0].islower() and len(word) > 3 for word in inner.split())
 
     def _read_sentences(self) -> None:
-        direct = sorted((s.start, s.end) for s in self.spans if s.direct)
-        cues = self._cues_outside(direct)
-        n = 0
-        for start, end in self.sentences:
-            here = []
-            while n < len(cues) and self.starts[cues[n]] < end:
-                here.append(cues[n])
+        starts = self.starts
+        cues = self._cues_outside_quotations()
+        n, total = 0, len(cues)
+        for sentence in self.sentences:
+            if n == total:
+                break
+            start, end = sentence
+            if starts[cues[n]] >= end:
+                continue
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            made = []
+            while n < total and cues[n] < last:
+                if a := attribution(self.words, cues[n], first, last):
+                    made.append(a)
                 n += 1
-            if here:
-                first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-                made = [a for i in here if (a := attribution(self.words, i, first, last))]
-                if made:
-                    self.spans += _parts(self.words, made, ProseSpan(start, end))
+            if made:
+                self.spans += _parts(self.words, made, sentence)
 
-    def _cues_outside(self, direct: list[tuple[int, int]]) -> list[int]:
-        """The words that may be cues, outside direct quotations, which speak for themselves."""
-        low, starts = self.words.low, self.starts
-        cues = [i for i, word in enumerate(low) if word in CUES]
-        inside = _Stretches(direct)
-        return [i for i in cues if not inside.hold(starts[i], starts[i])] if direct else cues
+    def _cues_outside_quotations(self) -> list[int]:
+        """The words that may be cues; direct quotations speak for themselves."""
+        cues = compress(count(), map(CUES.__contains__, self.words.low))
+        direct = [(s.start, s.end) for s in self.spans if s.direct]
+        if not direct:
+            return list(cues)
+        inside, starts = _Stretches(direct), self.starts
+        return [i for i in cues if not inside.hold(starts[i], starts[i])]
 
     def _read_headlines(self) -> None:
-        names = {
-            word.lower()
-            for span in self.spans
-            if span.role == "source"
-            for word in self.words.prose[span.start : span.end].split()
-        }
-        for source, cue, content in headlines(self.words.prose, self.blocks, names):
-            self.spans.append(VoiceSpan(*source, "source"))
-            self.spans.append(VoiceSpan(*cue, "cue"))
-            self.spans.append(VoiceSpan(*content, "content"))
+        prose = self.words.prose
+        for source, cue, content in headlines(prose, self.blocks):
+            name = prose[source.start : source.end].split()[-1]
+            if name.lower() in EVIDENCE or self._speaks(name):
+                self.spans.append(VoiceSpan(*source, "source"))
+                self.spans.append(VoiceSpan(*cue, "cue"))
+                self.spans.append(VoiceSpan(*content, "content"))
+
+    def _speaks(self, name: str) -> bool:
+        """Whether somebody of that name is a source in the text."""
+        return any(s.role == "source" and name in self.words.prose[s.start : s.end].split() for s in self.spans)
 
     def _sort_short(self) -> Iterator[ProseSpan]:
         """The scare quotes; short quotations inside what somebody says are in their own words."""
+        if not self.short:
+            return
         said = _Stretches((s.start, s.end) for s in self.spans if s.role == "content")
         for quote in self.short:
             if said.hold(quote.start, quote.end):
@@ -204,51 +250,39 @@ class _Reading:
             elif not self._is_title(quote):
                 yield ProseSpan(quote.start, quote.end)
 
-    def _sources(self) -> list[tuple[int, VoiceSpan | None]]:
-        """Who speaks in each sentence that has an attribution."""
-        sources = sorted(s for s in self.spans if s.role == "source")
-        spoken = _Stretches((s.start, s.end) for s in self.spans if s.direct)
-        found: list[tuple[int, VoiceSpan | None]] = []
-        n = 0
-        current = None
-        for start, end in self.sentences:
-            named = None
-            while n < len(sources) and sources[n].start < end:
-                named = named or sources[n]
-                n += 1
-            current = named or (current if spoken.touch(start, end) else None)
-            found.append((start, current))
-        return found
-
 
 def _parts(words: Words, made: list[Attribution], sentence: ProseSpan) -> Iterator[VoiceSpan]:
-    """The spans of the attributions of one sentence."""
+    """The spans of the attributions of one sentence, the last one first."""
     spans = words.spans
-    borders = [_border(words, a) for a in made]
-    for n, (a, (start, end)) in enumerate(zip(made, borders, strict=True)):
+    stop = sentence.end
+    for a in reversed(made):
+        start, end = spans[a.cue[0]].start, spans[a.cue[1] - 1].end
+        yield VoiceSpan(start, end, "cue")
         if a.source:
-            yield VoiceSpan(spans[a.source[0]].start, spans[a.source[1] - 1].end, "source")
-        yield VoiceSpan(spans[a.cue[0]].start, spans[a.cue[1] - 1].end, "cue")
-        stop = borders[n + 1][0] if n + 1 < len(made) else sentence.end
+            source = VoiceSpan(spans[a.source[0]].start, spans[a.source[1] - 1].end, "source")
+            yield source
+            start, end = min(start, source.start), max(end, source.end)
         if stop - end > 2:
             yield VoiceSpan(end, stop, "content")
         if start - sentence.start > 2 and _introduces_before(words, a, start, end, sentence):
             yield VoiceSpan(sentence.start, start, "content")
-
-
-def _border(words: Words, a: Attribution) -> tuple[int, int]:
-    first, last = a.cue
-    if a.source:
-        first, last = min(first, a.source[0]), max(last, a.source[1])
-    return words.spans[first].start, words.spans[last - 1].end
+        stop = start
 
 
 def _introduces_before(words: Words, a: Attribution, start: int, end: int, sentence: ProseSpan) -> bool:
     """Whether what stands before an attribution is what is said ("It rains, said Ann")."""
     if a.follows or a.kind == "adverb":
         return True
-    if a.kind not in ("speech", "sound", "clause"):
+    if a.kind not in _INTRODUCING:
         return False
-    before = words.prose[sentence.start : start].rstrip()[-2:]
+    before = words.prose[start - 2 : start].rstrip()
+    if "," not in before and before[-1:] not in _CLOSING:
+        return False
     after = words.prose[end : sentence.end]
-    return ("," in before or before[-1:] in "\"”'’") and (after[:1] in ',.;"”' or len(after.split()) <= 4)
+    return after[:1] in _ENDING or len(after.split(None, _MOST_AFTER + 1)) <= _MOST_AFTER
+
+
+_INTRODUCING = frozenset({"speech", "sound", "clause"})
+_CLOSING = frozenset("\"”'’")
+_ENDING = frozenset(',.;"”')
+_MOST_AFTER = 4  # words after "he said" that do not make it the beginning of a clause

@@ -8,8 +8,6 @@ from functools import partial
 
 from rhetlint.spans import ProseSpan
 
-_LETTERS = r"\w"
-_LETTERS_ONLY = r"[^\W_]"
 _SHAPE = (
     "{w}+"  # letters and digits, and then any number of
     "(?:[-'.,&@](?:"
@@ -19,10 +17,8 @@ _SHAPE = (
     r"|(?<=s')(?=\s{w})"  # the dogs' bowls: a possessive has its noun after it, a closing quotation mark mostly not
     "))*"
 )
-WORD = re.compile(_SHAPE.replace("{w}", _LETTERS_ONLY))
-"""One word of a plain text, an underscore being no part of any."""
-
-_WORD_WITHOUT_UNDERSCORES = re.compile(_SHAPE.replace("{w}", _LETTERS))  # twice as fast
+_WORD = _SHAPE.replace("{w}", r"[^\W_]")
+_WORD_WITHOUT_UNDERSCORES = _SHAPE.replace("{w}", r"\w")  # the same in a text that has none, twice as fast
 _QUOTED = re.compile(r"'[\w-]+s'(?=\s\w)")
 
 _span = re.Match[str].span
@@ -36,7 +32,7 @@ def words(plain: str) -> list[ProseSpan]:
     its points and commas, an abbreviation its inner full stops, a plural possessive its apostrophe
     ("the dogs' bowls"), unless that closes a quotation ("the 'experts' say").
     """
-    word = WORD if "_" in plain else _WORD_WITHOUT_UNDERSCORES
+    word = re.compile(_WORD if "_" in plain else _WORD_WITHOUT_UNDERSCORES)
     spans: list[ProseSpan] = list(map(_make, map(_span, word.finditer(plain))))
     for quoted in _QUOTED.finditer(plain):
         start, end = quoted.span()
