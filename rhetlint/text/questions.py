@@ -56,6 +56,7 @@ class _Finder:
         self._document = document
         self._prose = document.prose
         self._faq: list[bool] | None = None
+        self._last_introduced = -1  # the block
 
     def find(self) -> list[Question]:
         found: dict[int, Question] = {}
@@ -119,12 +120,16 @@ class _Finder:
         return all(document.block_at(span.start) != block for span in beside)
 
     def _introduced(self, block: int) -> bool:
-        """Whether the block before ends with a colon, as it does before someone's words, a list or an example."""
+        """Whether the block before ends with a colon, as it does before someone's words, a list or an example,
+        or is itself a question that is introduced so."""
         if not block:
             return False
         start, end = self._document.blocks[block - 1].span
         before = self._prose[max(start, end - _LONGEST) : end]
-        return before.endswith(":") and not _QUESTION_IS.search(before[:-1])
+        colon = before.endswith(":") and not _QUESTION_IS.search(before[:-1])
+        if colon or (before.endswith("?") and self._last_introduced == block - 1):
+            self._last_introduced = block
+        return self._last_introduced == block
 
     def _all_emphasised(self, block: Block) -> bool:
         """A paragraph that is one bold question is an interviewer's, or a heading."""

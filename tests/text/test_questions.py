@@ -51,6 +51,7 @@ def test_authors_questions_are_found_up_to_the_mark(draft: str, expected: list[s
         "# Frequently asked questions\n\nCan I use it at home? Yes.",
         "# Guide\n\n## FAQ\n\n### Cost\n\nIs it free? Yes.",
         "The clerk asked:\n\nDid he read it?",
+        "One thing is open:\n\nDid he read it?\n\nDid he sign it?",
         "CLERK: Did you read it?\n\nMAYOR: Twice.\n\nCLERK: Why twice?\n\nMAYOR: It is long.",
     ],
 )
