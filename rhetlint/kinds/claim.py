@@ -24,6 +24,8 @@ FIELDS = {
 }
 NAMES: frozenset[str] = frozenset()
 
+_MOST = 8  # claims of a sentence that are looked at: a source for so many is one for all
+
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
@@ -75,7 +77,7 @@ class Claim:
             yield ProseSpan(*m.at)
 
     def _unsourced(self, document: Document, sentence: int, claims: Sequence[ProseSpan]) -> Iterator[Match]:
-        for claim in claims:
+        for claim in claims[:_MOST]:
             heard = self._in_quotations or not document.voices.quoted(*claim)
             if heard and not sourced(document, sentence, self._sources, claim):
                 yield Match(*claim)

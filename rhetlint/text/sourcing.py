@@ -21,9 +21,10 @@ SOURCES = {
 """What may count as a source, by name."""
 
 _CITED = re.compile(
-    r"\([^()]{0,80}?[A-Z][^()]{0,80}\b(?:1[5-9]|20)\d\d[a-z]?(?:, pp?\. ?\d[\d–-]*)?\)"  # (Lee, 2019, p. 4)
-    r"|\bet al\b|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\b(?:source|sources|quelle|credit): ",
-    re.IGNORECASE,
+    r"\((?:see |cf\. |e\.g\.,? )?"  # (Lee, 2019, p. 4), but not (In May 2019)
+    r"(?!(?:In|On|Since|Until|From|By|At|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b)"
+    r"[A-Z][^()]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,40}\)"
+    r"|\bet al\b|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\b[Ss]ources?: "
 )
 _FIGURES = r"(?:polls?|surveys?|analys[ei]s|reports?|stud(?:y|ies)|estimates?|figures|data|statistics|average|census)"
 _STUDY = re.compile(
