@@ -5,7 +5,7 @@ from __future__ import annotations
 from rhetlint.text.clauses import AUTHOR, LINKING, POSSESSIVES, Place, Range, Words, phrase_end
 from rhetlint.text.lists import word_set
 from rhetlint.text.reporting import CUES, NOUNS, Cue
-from rhetlint.text.subjects import owner, subject
+from rhetlint.text.subjects import owner, subject, subject_before
 from rhetlint.text.verbs import FARTHEST_AFTER, holds, is_verb
 
 
@@ -58,7 +58,7 @@ def attribution(words: Words, i: int, first: int, last: int) -> Attribution | No
     elif cue.kind == "adverb":
         return Attribution((i, i + 1), None, "adverb")
     elif cue.kind == "adjective" and _is_attitude(at, cue):
-        return _verbal(at, "d", "mind")
+        return _verbal(at, "a", "mind")
     return _nominal(at, cue.noun) if cue.noun else None
 
 
@@ -92,7 +92,8 @@ def _nominal(at: Place, noun: str) -> Attribution | None:
         return None if at.before in AUTHOR else Attribution((i, i + 1), owner(at), "noun")
     if at.after in ("by", "from") and i + 2 < at.last:
         return Attribution((i, i + 1), (i + 2, phrase_end(words, i + 2, at.last)), "noun")
-    return Attribution((i, i + 1), None, "noun")
+    source = subject_before(words, i, at.first) if i > at.first + 1 else None
+    return Attribution((i, i + 1), source, "noun")
 
 
 def _inside_medium(at: Place) -> bool:

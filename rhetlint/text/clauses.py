@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rhetlint.spans import ProseSpan
 from rhetlint.text.lists import word_set
+from rhetlint.text.reporting import VERBS
 
 Range = tuple[int, int]
 """Some words that follow one another: the first, and the one after the last."""
@@ -64,6 +65,9 @@ AUXILIARIES = word_set(
 )
 """What may stand between a subject and its verb."""
 
+PASSIVE = word_set("is are was were be been being isn't aren't wasn't weren't")
+"""What makes a passive of a participle."""
+
 LINKING = word_set(
     """
     is are was were be been being am isn't aren't wasn't weren't seem seems seemed feel feels felt become
@@ -118,9 +122,14 @@ AUTHOR = word_set("i we you i'm i'd i've i'll let's let me us you're you'll we'r
 RELATIVE = frozenset({"who", "which", "that"})
 
 
+_LONGEST_PHRASE = 14
+
+
 def phrase_end(words: Words, i: int, last: int) -> int:
     """The word after the noun phrase that begins with word ``i``, at the most ``last``."""
     k = i + 1
-    while k < last and k - i < 14 and words.low[k] not in BOUNDARIES and not words.gap(k).strip(" ."):
+    while k < last and k - i < _LONGEST_PHRASE and words.low[k] not in BOUNDARIES and not words.gap(k).strip(" ."):
+        if words.low[k] in VERBS or words.low[k] in PASSIVE:
+            break
         k += 1
     return min(k, last)

@@ -72,8 +72,7 @@ def _transcript(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     labels = _labels(prose, blocks)
     names = Counter(prose[start:end] for _, start, end in labels)
     speakers = {name for name, times in names.items() if times > 1 or name.isupper()}
-    repeated = sum(times for times in names.values() if times > 1)
-    if max(repeated, sum(name.isupper() for name in names)) < _FEWEST_LABELS:
+    if sum(names[name] for name in speakers) < _FEWEST_LABELS:
         return
     pause = _LONGEST_PAUSE if len(labels) < _MANY_LABELS else 4 * _LONGEST_PAUSE
     last = len(blocks)
@@ -82,7 +81,8 @@ def _transcript(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
             continue
         if i - last <= pause:
             yield from (Turn(*block.span) for block in blocks[last + 1 : i] if not block.level)
-        yield Turn(prose.index(":", end) + 1, blocks[i].span.end, ProseSpan(start, end))
+        spoken = prose.index(":", end) + 1
+        yield Turn(spoken + prose[spoken].isspace(), blocks[i].span.end, ProseSpan(start, end))
         last = i
 
 

@@ -138,6 +138,8 @@ class _Reader:
         first = None
         for mark in re.compile(_SINGLE_CLOSING).finditer(self.prose, at + 2, min(end, at + _LONGEST_SINGLE)):
             close = mark.start()
+            if first is not None and _MARK.search(self.prose, first + 1, close):
+                break  # another one opens: the first mark did close
             possessive = self.prose[close - 1] in "sS" and self.prose[close + 1 : close + 3].lstrip(" ")[:1].isalnum()
             if first is None or not possessive:
                 first = close

@@ -104,7 +104,10 @@ NOUNS = {
         acknowledgment acknowledgement confession prediction assessment conclusion insistence support praise
         endorsement condemnation denunciation apology explanation description disdain contempt admiration
         adulation rhetoric pronouncement declaration belief opinion consensus rumor rumour concern fear
-        objection opposition skepticism outrage attack
+        objection opposition skepticism outrage attack obsession fascination distaste hatred sympathy
+        frustration dismay rejection defense defence critique portrayal characterization depiction
+        interpretation viewpoint perspective outlook stance hostility resentment ambition aspiration
+        preference reasoning
     """,
     # Attributions when it is said whose they are, or before "to" and "for".
     "plan": """
@@ -273,5 +276,10 @@ def _cues() -> dict[str, Cue]:
 CUES = _cues()
 """Every word form that may make an attribution."""
 
-SPEECH = frozenset(form for form, cue in CUES.items() if cue.kind == "speech" and cue.form in "ds")
+SPEECH = frozenset(form for form, cue in CUES.items() if cue.kind == "speech" and cue.form in ("d", "s"))
 """Forms that stand beside a quotation to say whose it is."""
+
+VERBS = frozenset(
+    form for form, cue in CUES.items() if cue.form in ("d", "s") and cue.kind != "particle" and not cue.ambiguous
+)
+"""Forms that are verbs (or participles) wherever they stand."""

@@ -6,6 +6,7 @@ from rhetlint.text.clauses import (
     AUXILIARIES,
     BOUNDARIES,
     CLAUSE,
+    PASSIVE,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVE,
@@ -15,7 +16,7 @@ from rhetlint.text.clauses import (
     Words,
     phrase_end,
 )
-from rhetlint.text.reporting import SPEECH
+from rhetlint.text.reporting import SPEECH, VERBS
 
 _LONGEST = 12  # words in a subject
 _LONGEST_APPOSITION = 40
@@ -37,29 +38,38 @@ def subject(at: Place, form: str) -> tuple[Range | None, bool]:
     """Who does what a verb of that form says, and whether that stands behind the verb ("said Ann")."""
     words, i, first, last = at.words, at.i, at.first, at.last
     low = words.low
-    if form == "d" and i + 2 < last and low[i + 1] == "by":
+    if form == "d" and at.after == "by" and i + 2 < last:
         return (i + 2, phrase_end(words, i + 2, last)), False
     if not at.before and form in "ds" and i > first and low[i] in SPEECH and _inverted(at):
         return (i + 1, phrase_end(words, i + 1, last)), True
-    end = i - 1
-    glue = at.before and " "
-    while end >= first and (low[end] in AUXILIARIES or low[end][-2:] == "ly"):
-        if not glue and words.gap(end + 1).strip(" "):
-            break
-        end -= 1
-        glue = ""
-    if end < first:
+    end, passive = _past_auxiliaries(at)
+    if passive and form == "d":
         return None, False
-    glue = glue or words.gap(end + 1)
+    if end < first:
+        return (_subject_after(at) if form == "g" and i == first else None), False
+    glue = words.gap(end + 1)
     if glue != " ":
         if form == "g" and glue.strip(" "):
-            return _main_subject(words, i, first), False
+            return subject_before(words, i, first), False
         if ("," in glue or "--" in glue) and low[end] not in RELATIVE:
             start = _before_apposition(words, end, first)
             return (None if start < 0 else (_start(words, start, first), end + 1)), False
     if low[end] in RELATIVE:
         return (end, end + 1), False
-    return (_start(words, end, first), end + 1), False
+    return (None if low[end] in BOUNDARIES else (_start(words, end, first), end + 1)), False
+
+
+def _past_auxiliaries(at: Place) -> tuple[int, bool]:
+    """The last word before the auxiliaries and adverbs of a verb, and whether they make a passive of a participle."""
+    words, low = at.words, at.words.low
+    end = at.i - 1
+    passive = False
+    while end >= at.first and (low[end] in AUXILIARIES or low[end][-2:] == "ly"):
+        if words.gap(end + 1).strip(" "):
+            break
+        passive = passive or low[end] in PASSIVE
+        end -= 1
+    return end, passive
 
 
 def _inverted(at: Place) -> bool:
@@ -102,19 +112,31 @@ def _start(words: Words, i: int, first: int) -> int:
             listed = before == "and" and words.capital(k)
             if not listed or k - 2 < first or not words.capital(k - 2):
                 break
-        elif before in SPEECH and k < i:
+        elif before in VERBS and k < i:
             break
         k -= 1
     return k
 
 
-def _main_subject(words: Words, i: int, first: int) -> Range | None:
+def subject_before(words: Words, i: int, first: int) -> Range | None:
     """Whoever acts in the main clause before word ``i`` ("Ann left early, saying")."""
     start = first
     if words.low[first] in PREPOSITIONS:
         start = next((k for k in range(first + 1, i) if "," in words.gap(k)), i)
-    for k in range(start + 1, min(i, start + _LONGEST)):
+    return _acting(words, start, i)
+
+
+def _subject_after(at: Place) -> Range | None:
+    """Whoever acts in the main clause after a participle at its beginning ("Fearing rain, Ann left")."""
+    words = at.words
+    start = next((k for k in range(at.i + 1, at.last) if "," in words.gap(k)), at.last)
+    return _acting(words, start, at.last)
+
+
+def _acting(words: Words, start: int, last: int) -> Range | None:
+    """The words from ``start`` up to a verb, before word ``last``."""
+    for k in range(start + 1, min(last, start + _LONGEST)):
         token = words.low[k]
-        if words.gap(k).strip(_INSIDE) or token in AUXILIARIES or token[-2:] == "ed":
+        if words.gap(k).strip(_INSIDE) or token in AUXILIARIES or token[-2:] == "ed" or token in VERBS:
             return start, k
     return None
