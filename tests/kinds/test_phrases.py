@@ -31,7 +31,7 @@ def test_an_entry_is_a_whole_word() -> None:
 
 
 def test_typographic_apostrophes_and_capitals_match() -> None:
-    marked("kind: words\nwords: [\"don't care\"]", "They «don’t care». «Don't care», they say.")
+    marked('kind: words\nwords: ["don\'t care"]', "They «don’t care». «Don't care», they say.")
 
 
 def test_case_matters_where_the_rule_says_so() -> None:
@@ -112,7 +112,7 @@ def test_an_entry_that_is_there_twice_is_a_problem() -> None:
 def test_every_finding_is_an_entry_with_its_neighbour(draft: str) -> None:
     for found in findings("kind: words\nwords: [a: {before: [b]}, b b]", draft, "text"):
         rest = draft[found.end :]
-        assert found.match == "b b" or (found.match == "a" and rest.lstrip(" -–“'\n").startswith("b"))
+        assert found.match.replace("\n", " ") == "b b" or (found.match == "a" and rest.lstrip(" -–“'\n").startswith("b"))
 
 
 @pytest.mark.parametrize(
