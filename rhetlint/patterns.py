@@ -35,36 +35,64 @@ class Pattern:
     """A compiled pattern.  ``matches_empty`` tells of one that would match everywhere, ``groups``
     how many groups it has."""
 
-    def __init__(self, compiled: Any, timed: bool) -> None:
+    def __init__(self, compiled: Any) -> None:
         self._compiled = compiled
-        self._timed = timed
-        self._at = compiled.groupindex.get("at", 0)
+        self._at: int = compiled.groupindex.get("at", 0)
+        self._names = {**{str(i): i for i in range(1, compiled.groups + 1)}, **compiled.groupindex}
         self.groups: int = compiled.groups
         self.matches_empty = compiled.fullmatch("") is not None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         """Matches within ``text[start:end]``, leftmost first, not overlapping, never empty.
         Raises PatternTimeout."""
-        budget = {"timeout": TIMEOUT} if self._timed else {}
+        raise NotImplementedError
+
+
+class _Linear(Pattern):
+    """Runs on RE2, over bytes: the module's own conversion of offsets costs more than the search."""
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
+        data = text[start:end].encode()
+        place = _Places(data, start, len(data) == end - start)
+        for m in self._compiled.finditer(data):
+            if m.end() > m.start():
+                groups = {name: (m.group(i) or b"").decode() for name, i in self._names.items()}
+                span = (place(m.start()), place(m.end()))
+                at = m.span(self._at)
+                yield PatternMatch(*span, groups, (place(at[0]), place(at[1])) if self._at and at[0] >= 0 else span)
+
+
+class _Places:
+    """Turns offsets in the bytes of a piece of text into offsets in the text, in one pass over the bytes."""
+
+    def __init__(self, data: bytes, start: int, same: bool) -> None:
+        self._data = data
+        self._start = start
+        self._same = same
+        self._last = (0, 0)
+
+    def __call__(self, offset: int) -> int:
+        if self._same:
+            return self._start + offset
+        last, count = self._last if self._last[0] <= offset else (0, 0)
+        count += len(self._data[last:offset].decode())
+        self._last = offset, count
+        return self._start + count
+
+
+class _Timed(Pattern):
+    """Runs on the ``regex`` module, within a time budget."""
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         try:
-            for m in self._compiled.finditer(text[start:end], **budget):
+            for m in self._compiled.finditer(text[start:end], timeout=TIMEOUT):
                 if m.end() > m.start():
-                    yield _match(m, start, self._at)
+                    groups = {name: m.group(i) or "" for name, i in self._names.items()}
+                    first, last = m.span(self._at)
+                    at = (start + first, start + last) if first >= 0 else (start + m.start(), start + m.end())
+                    yield PatternMatch(start + m.start(), start + m.end(), groups, at)
         except TimeoutError as error:
             raise PatternTimeout(self._compiled.pattern) from error
-
-
-def _match(m: Any, offset: int, narrowed: int) -> PatternMatch:
-    start, end = m.span()
-    first, last = m.span(narrowed)
-    at = (start, end) if first < 0 else (first, last)
-    return PatternMatch(offset + start, offset + end, _groups(m), (offset + at[0], offset + at[1]))
-
-
-def _groups(m: Any) -> dict[str, str]:
-    found = {str(i): text or "" for i, text in enumerate(m.groups(), 1)}
-    found.update((name, text or "") for name, text in m.groupdict().items())
-    return found
 
 
 @lru_cache(maxsize=4096)
@@ -76,13 +104,13 @@ def compile_pattern(pattern: str, ignore_case: bool = True) -> Pattern:
     options.case_sensitive = not ignore_case
     options.log_errors = False
     try:
-        return Pattern(re2.compile(pattern, options), timed=False)
+        return _Linear(re2.compile(pattern, options))
     except re2.error as re2_error:
         reason = _message(re2_error)
     import regex
 
     try:
-        return Pattern(regex.compile(pattern, regex.V1 | (regex.IGNORECASE if ignore_case else 0)), timed=True)
+        return _Timed(regex.compile(pattern, regex.V1 | (regex.IGNORECASE if ignore_case else 0)))
     except regex.error as regex_error:
         raise ValueError(str(regex_error) or reason) from None
 

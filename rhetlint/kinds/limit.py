@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rhetlint.fields import Field
-from rhetlint.kinds import Fail, phrases
+from rhetlint.kinds import Fail, phrases, tokens
 from rhetlint.kinds.pattern import Searcher, check_patterns, literals
 from rhetlint.rule import Hit, Match, Rule
 from rhetlint.spans import ProseSpan
@@ -19,6 +19,7 @@ FIELDS = {
     "count": Field("choice", "Count these; or give 'words' or 'pattern' to count what they match.", "", ("", *COUNTS)),
     "words": Field("entries", "Count these words and phrases.", ()),
     "pattern": Field("texts", "Count what these regular expressions match.", ()),
+    "tokens": tokens.FIELD._replace(description="Count where these words stand in a row; see the kind 'sequence'."),
     "per": Field("choice", "Where to count.", "sentence", UNITS),
     "max": Field("number", "Speak when there are more.", None, minimum=0),
     "min": Field("number", "Speak when there are fewer.", None, minimum=0),
@@ -32,14 +33,15 @@ NAMES = frozenset({"count", "max", "min", "density", "found"})
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
-    given = [key for key in ("count", "words", "pattern") if options[key]]
+    given = [key for key in ("count", "words", "pattern", "tokens") if options[key]]
     if len(given) != 1:
-        fail(given[1] if given else "count", "a limit counts one thing: give 'count', 'words' or 'pattern'")
+        fail(given[1] if given else "count", "a limit counts one thing: give 'count', 'words', 'pattern' or 'tokens'")
     if options["max"] is None and options["min"] is None:
         fail("max", "a limit needs 'max' or 'min'")
     check_patterns("pattern", options["pattern"], options["ignore-case"], fail)
     found_by = literals(options["pattern"]) if options["pattern"] else []
-    return {**phrases.prepare("words", options, fail), "literals": found_by}
+    made = {"literals": found_by, "tokens": tokens.prepare(options, fail)}
+    return {**phrases.prepare("words", options, fail), **made}
 
 
 def compile(rule: Rule) -> Limit:
@@ -56,9 +58,11 @@ class Limit:
         self._voice = rule.voice
         self._phrases = phrases.Phrases(options)
         self._searcher = Searcher(options["pattern"], options["ignore-case"], options["literals"])
+        self._tokens = tokens.Tokens(options["tokens"])
         # Where too few is a finding, places with none at all must be looked at too.
         few = options["min"] is not None
-        self.literals = [] if few or options["count"] else [*self._phrases.literals, *self._searcher.literals]
+        literals = [*self._phrases.literals, *self._searcher.literals, *self._tokens.literals]
+        self.literals = [] if few or options["count"] else literals
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each place over (or under) the limit: at the first thing counted beyond it,
@@ -71,46 +75,60 @@ class Limit:
     def _lengths(self, document: Document) -> Iterator[Match]:
         for span in places(document, self._options["per"]):
             number = _length(document, span, self._options["count"])
-            if self._wrong(number) and self._options["count"] == "words":
-                number -= self._others_words(document, span)
+            if self._wrong(number) and self._options["count"] == "words" and self._voice != "any":
+                number = sum(self._speaks(document, *document.words[i]) for i in document.words_in(*span))
             if self._wrong(number):
                 yield Match(span.start, span.end, self._named(number, number, ()))
 
+    def _speaks(self, document: Document, start: int, end: int) -> bool:
+        return self._voice == "any" or document.voices.quoted(start, end) == (self._voice == "quoted")
+
     def _things(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        things = sorted(place for place in self._found(document, hits) if self._speaks(document, *place))
+        things = sorted(self._found(document, hits))
         at = 0
         for span in places(document, self._options["per"]):
             first = at
             while at < len(things) and things[at][0] < span.end:
                 at += 1
-            here = [t for t in things[first:at] if t[0] >= span.start]
-            yield from self._judge(document, span, here)
-
-    def _others_words(self, document: Document, span: ProseSpan) -> int:
-        """How many words in ``span`` are not in the voice that the rule looks at: a long quotation
-        in a sentence is not the author's length."""
-        return sum(not self._speaks(document, *document.words[i]) for i in document.words_in(*span))
-
-    def _speaks(self, document: Document, start: int, end: int) -> bool:
-        return self._voice == "any" or document.voices.quoted(start, end) == (self._voice == "quoted")
+            yield from self._judge(document, span, [t for t in things[first:at] if t[0] >= span.start])
 
     def _found(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
         if self._options["pattern"]:
             return (m.at for m in self._searcher.search(document, hits))
+        if self._options["tokens"]:
+            return self._tokens.search(document, hits)
         return ((hit.start, hit.end) for hit, _ in self._phrases.confirm(document, hits))
 
     def _judge(self, document: Document, span: ProseSpan, here: list[tuple[int, int]]) -> Iterator[Match]:
-        options = self._options
-        if options["over"] or options["density"]:
-            words = len(document.words_in(*span))
-            if words < options["over"] or (options["density"] and (not words or len(here) < options["at-least"])):
-                return
-        number = 1000 * len(here) / words if options["density"] else len(here)
-        if self._wrong(number):
-            beyond = 0 if options["density"] else min(int(options["max"] or 0), len(here) - 1)
+        """Speak of ``here``, all that was counted in ``span``, where it is too much or too little.
+
+        Whose words they are is asked only where all of them together would be too many: reading
+        the voices of a document costs more than counting.
+        """
+        if self._number(document, span, here) is None:
+            return
+        here = [place for place in here if self._speaks(document, *place)]
+        number = self._number(document, span, here)
+        if number is not None:
+            most = self._options["max"]
+            beyond = 0 if self._options["density"] or most is None else min(int(most), len(here) - 1)
             start, end = here[beyond] if here else span
             found = list(dict.fromkeys(document.prose[a:b] for a, b in here))
             yield Match(start, end, self._named(len(here), number, found))
+
+    def _number(self, document: Document, span: ProseSpan, here: Sequence[tuple[int, int]]) -> float | None:
+        """How many ``here`` are, or how dense, where that is wrong; else None."""
+        options = self._options
+        number: float = len(here)
+        if options["over"] or options["density"]:
+            words = len(document.words_in(*span))
+            if words < options["over"]:
+                return None
+            if options["density"]:
+                if not words or number < options["at-least"]:
+                    return None
+                number = 1000 * number / words
+        return number if self._wrong(number) else None
 
     def _wrong(self, number: float) -> bool:
         most, least = self._options["max"], self._options["min"]

@@ -45,3 +45,8 @@ def test_words_of_others_do_not_count() -> None:
     marked(LONG, "He said “one two three four five six.”")
     marked(LONG.replace("4", "3"), "«“One two three four,” he said and left them.»")
     marked("kind: limit\nwords: [very]\nper: paragraph\nmax: 0", "“It is very, very good,” she said, «very» slowly.")
+
+
+def test_words_in_a_row_are_counted() -> None:
+    rule = "kind: limit\ntokens: [{words: [was, is]}, {tag: adverb, optional: true}, {tag: participle}]\nper: document\nmax: 1"
+    marked(rule, "It was built, was red, and «was quickly taken» down.")

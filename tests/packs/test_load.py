@@ -69,7 +69,7 @@ BROKEN_RULES = {
     ),
     "limit of nothing": (
         "kind: limit\nmessage: x\nmax: 3\n",
-        "1:1: a limit counts one thing: give 'count', 'words' or 'pattern'",
+        "1:1: a limit counts one thing: give 'count', 'words', 'pattern' or 'tokens'",
     ),
     "limit without a bound": ("kind: limit\nmessage: x\ncount: words\n", "1:1: a limit needs 'max' or 'min'"),
     "claim of nothing": ("kind: claim\nmessage: x\n", "1:1: a claim is known by its words: give 'words' or 'pattern'"),
@@ -79,7 +79,7 @@ BROKEN_RULES = {
     ),
     "sequence with an unknown tag": (
         "kind: sequence\nmessage: x\ntokens: [{tag: adverbs}]\n",
-        "3:10: unknown tag 'adverbs' (did you mean 'adverb'?)",
+        "3:11: unknown tag 'adverbs' (did you mean 'adverb'?)",
     ),
     "examples that are a list": (GOOD + "examples: [a]\n", "4:11: 'examples' is a list; it should be a mapping with 'flag' and 'allow'"),
     "flagged example without a mark": (

@@ -1,0 +1,124 @@
+"""Words in a row, each given by its text, its ending or a rough part of speech: what the kinds
+``sequence`` and ``limit`` share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rhetlint.errors import nearest
+from rhetlint.fields import Field
+from rhetlint.kinds import Fail
+from rhetlint.rule import Hit, Literal
+from rhetlint.text.document import Document
+from rhetlint.text.tags import TAGS, tag
+
+KEYS = ("words", "tag", "ending", "not", "optional")
+FIELD = Field(
+    "tokens",
+    "The words in a row; each has 'words' (texts), 'tag' (parts of speech) or 'ending' (last letters), and may "
+    "have 'not: true' and 'optional: true'.",
+    (),
+)
+_MARKS = frozenset(",;:.!?()—\n")
+
+
+def prepare(options: dict[str, Any], fail: Fail) -> list[dict[str, Any]]:
+    """The tokens under the key ``tokens``, checked and with all keys."""
+    tokens = [_token(token, fail) for token in options["tokens"]]
+    if tokens and all(token["optional"] for token in tokens):
+        fail("tokens", "at least one token must not be optional")
+    return tokens
+
+
+def _token(token: Mapping[str, Any], fail: Fail) -> dict[str, Any]:
+    for key in token:
+        if key not in KEYS:
+            fail("tokens", f"unknown key {key!r} in a token ({nearest(key, KEYS) or ', '.join(KEYS)})", key)
+    made = {key: _list(token.get(key)) for key in ("words", "tag", "ending")}
+    for name in made["tag"]:
+        if name not in TAGS:
+            fail("tokens", f"unknown tag {name!r} ({nearest(name, TAGS) or 'known are ' + ', '.join(TAGS)})", "tag")
+    if not any(made.values()):
+        fail("tokens", "a token needs 'words', 'tag' or 'ending'")
+    made["words"] = [word.lower() for word in made["words"]]
+    return {**made, "not": token.get("not") is True, "optional": token.get("optional") is True}
+
+
+def _list(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]
+
+
+class Tokens:
+    """Finds words in a row inside one sentence, with no punctuation between them.
+
+    Where the first token has words or endings, only the places where one of those stands are looked at.
+    """
+
+    def __init__(self, tokens: Sequence[Mapping[str, Any]]) -> None:
+        self._tokens = [_Token(token) for token in tokens]
+        first = tokens[0] if tokens else {"not": True, "optional": True}
+        self.literals: list[Literal] = []
+        if not first["not"] and not first["optional"]:
+            whole = bool(first["words"])
+            self.literals = [Literal(text, whole) for text in first["words"] or first["ending"]]
+
+    def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+        """Where the tokens stand in a row, as spans of the prose that do not overlap."""
+        words, folded = document.words, document.folded
+        behind = 0
+        for i in self._starts(document, hits):
+            if i < behind:
+                continue
+            end = self._match(words, folded, i, 0)
+            if end > i and self._together(document, words[i].start, words[end - 1].end):
+                behind = end
+                yield words[i].start, words[end - 1].end
+
+    def _starts(self, document: Document, hits: Sequence[Hit]) -> Iterable[int]:
+        """The indices of the words that may begin a match."""
+        if not self.literals:
+            return range(len(document.words))
+        starts = {i for hit in hits for i in document.words_in(hit.start, hit.end)}
+        if not self.literals[0].whole:  # the hit is inside the word
+            starts = {bisect_left(document.words, (hit.start + 1,)) - 1 for hit in hits}
+        return sorted(i for i in starts if i >= 0)
+
+    def _match(self, words: Sequence[tuple[int, int]], folded: str, at: int, token: int) -> int:
+        """The index behind the last word of a match that begins at ``at``; 0 where there is none."""
+        if token == len(self._tokens):
+            return at
+        wanted = self._tokens[token]
+        if at < len(words) and wanted.fits(folded[words[at][0] : words[at][1]]):
+            end = self._match(words, folded, at + 1, token + 1)
+            if end:
+                return end
+        return self._match(words, folded, at, token + 1) if wanted.optional else 0
+
+    @staticmethod
+    def _together(document: Document, start: int, end: int) -> bool:
+        if not _MARKS.isdisjoint(document.prose[start:end]):
+            return False
+        return document.sentence_at(start) == document.sentence_at(end - 1)
+
+
+class _Token:
+    __slots__ = ("_ending", "_not", "_tags", "_words", "optional")
+
+    def __init__(self, token: Mapping[str, Any]) -> None:
+        self._words = frozenset(token["words"])
+        self._tags = frozenset(token["tag"])
+        self._ending = tuple(token["ending"])
+        self._not = token["not"]
+        self.optional: bool = token["optional"]
+
+    def fits(self, word: str) -> bool:
+        fits = (
+            (not self._words or word in self._words)
+            and (not self._ending or word.endswith(self._ending))
+            and (not self._tags or tag(word) in self._tags)
+        )
+        return bool(fits != self._not)
