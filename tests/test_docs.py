@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import re
 import shlex
 import subprocess
@@ -219,6 +220,53 @@ def test_draft_suffixes_are_those_of_the_readme() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target, _ in LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+PEERS = ROOT / "bench" / "peers"
+COMPARISON = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of the tables of the comparison."""
+    with open(PEERS / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_the_comparison_says_what_rhetlint_does_with_each_construct(tmp_path: Path) -> None:
+    findings = lint((PEERS / "constructs.md").read_text(encoding="utf-8"), str(tmp_path / "draft.md"))
+    constructs = {row["construct"]: int(row["line"]) for row in rows("constructs.tsv")}
+    known = {f.rule for f in findings if f.line == constructs["paragraph"]}
+    read = {f.line for f in findings if f.rule in known}
+    told = dict(re.findall(r"^\| ([^|]+) \| \**(read|skip)\** \|", COMPARISON, re.MULTILINE))
+    assert known
+    assert told == {name: "read" if line in read else "skip" for name, line in constructs.items()}
+
+
+def test_the_comparison_says_what_rhetlint_finds_in_the_op_ed(tmp_path: Path) -> None:
+    source = (ROOT / "examples" / "op-ed.md").read_text(encoding="utf-8")
+    verdicts = {(r["rule"], r["words"]): r["verdict"] for r in rows("judged.tsv") if r["tool"] == "rhetlint"}
+    given = []
+    for f in lint(source, str(tmp_path / "draft.md")):
+        rest = source[f.start :].partition("\n")[0]
+        given.append(verdicts.get((f.rule, " ".join(rest.split()[:3])), f"no verdict on {f.rule}: {f.match!r}"))
+    problems = {row["problem"]: row["kind"] for row in rows("problems.tsv")}
+    assert set(given) - set(problems) <= {"other", "false"}, "judge it in bench/peers/judged.tsv"
+    found = [
+        sum(problems[name] == kind for name in set(given) & set(problems)) for kind in dict.fromkeys(problems.values())
+    ]
+    (told,) = re.findall(r"^\| rhetlint \| ((?:\d+ \| ){6}\d+) \|$", COMPARISON, re.MULTILINE)
+    assert told == " | ".join(map(str, [*found, given.count("other"), given.count("false")]))
+
+
+def test_the_tables_of_the_comparison_name_what_there_is() -> None:
+    constructs = (PEERS / "constructs.md").read_text(encoding="utf-8").split("\n")
+    lines = {number for number, line in enumerate(constructs, 1) if re.search("crazy|cra\\*zy", line)}
+    assert {int(row["line"]) for row in rows("constructs.tsv")} == lines
+    op_ed = (ROOT / "examples" / "op-ed.md").read_text(encoding="utf-8")
+    assert [row["words"] for row in rows("problems.tsv") if row["words"] not in op_ed] == []
+    assert [row["words"] for row in rows("judged.tsv") if row["words"] not in op_ed] == []
+    verdicts = {row["verdict"] for row in rows("judged.tsv")}
+    assert verdicts <= {row["problem"] for row in rows("problems.tsv")} | {"other", "false"}
 
 
 def test_places_named_in_contributing_exist() -> None:
