@@ -62,6 +62,7 @@ class _Reader:
         self.prose = prose
         self.found: list[Quote] = []
         self._open: tuple[int, int] | None = None  # where the mark stands that is not closed yet
+        self._resumed = False  # whether that mark takes up a quotation of the block before
         self.waiting: list[Quote] = []  # stretches of earlier blocks, up to the mark that would close them
 
     def read(self, start: int, end: int, marks: Sequence[re.Match[str]]) -> None:
@@ -79,8 +80,9 @@ class _Reader:
                 self._close(at, after, start)
         if self._open is not None:
             at, after = self._open
-            self.waiting = [Quote(at, end, after, end)]
+            self.waiting = [Quote(at, end, after, end, self._resumed)]
             self._open = None
+            self._resumed = False
         elif self.waiting:
             self.waiting.append(Quote(start, end, start, end, True))
             if end - self.waiting[0].start > _FARTHEST:
@@ -111,18 +113,21 @@ class _Reader:
     def _begin(self, at: int, after: int, start: int) -> None:
         if self._open is not None:  # never closed: ends where the next one begins
             end = len(self.prose[:at].rstrip()) if self.prose[at - 1].isspace() else at
-            self.found.append(Quote(self._open[0], end, self._open[1], end))
+            self.found.append(Quote(self._open[0], end, self._open[1], end, self._resumed))
+            self._resumed = False
         if self.waiting:
             if at == start:
                 self._confirm()
+                self._resumed = True
             else:
                 self.give_up()
         self._open = (at, after)
 
     def _close(self, at: int, after: int, start: int) -> None:
         if self._open is not None:
-            self.found.append(Quote(self._open[0], after, self._open[1], at))
+            self.found.append(Quote(self._open[0], after, self._open[1], at, self._resumed))
             self._open = None
+            self._resumed = False
         elif self.waiting:
             self._confirm()
             self.found.append(Quote(start, after, start, at, True))

@@ -68,14 +68,14 @@ class Reading:
     def _read_quotes(self) -> None:
         prose = self.words.prose
         for quote in quotes(prose, self.blocks):
-            if self._is_short(quote):
-                self.short.append(quote)
-                continue
-            self.spans.append(VoiceSpan(quote.start, quote.end, "content", True))
             beyond = prose[quote.end : quote.end + 3]
             if not _DASHES.isdisjoint(beyond) and (signature := re.compile(_SIGNATURE).match(prose, quote.end)):
                 self.spans.append(VoiceSpan(*signature.span(1), "cue"))
                 self.spans.append(VoiceSpan(*signature.span(2), "source"))
+            elif self._is_short(quote):
+                self.short.append(quote)
+                continue
+            self.spans.append(VoiceSpan(quote.start, quote.end, "content", True))
 
     def _is_short(self, quote: Quote) -> bool:
         """Whether marks stand around a few words in a sentence, or around a title."""
@@ -92,7 +92,10 @@ class Reading:
     def _is_title(self, quote: Quote) -> bool:
         """Whether the words in quotation marks are the title of a work, by their capitals."""
         inner = self.words.prose[quote.inner_start : quote.inner_end]
-        return inner[-1:] not in "?!" and not any(word[0].islower() and len(word) > 3 for word in inner.split())
+        words = inner.split()
+        if inner[-1:] in "?!" or any(word[0].islower() and len(word) > 3 for word in words):
+            return False
+        return any(word[0].isupper() for word in words)
 
     def _read_sentences(self) -> None:
         starts = self.starts

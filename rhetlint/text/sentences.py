@@ -68,7 +68,9 @@ def _is_end(prose: str, start: int, mark: re.Match[str]) -> bool:
         following = prose[at : at + 4].lstrip(_OPENING)[:1]
     if following.islower():
         return marks == "." and _begins_lower(prose, mark, start)
-    if following in _NEVER_FIRST or (following in _DASHES and closing):
+    if following in _NEVER_FIRST:
+        return False
+    if following in _DASHES and (closing or prose[at + 1 : at + 3].lstrip()[:1].islower()):
         return False
     if marks == ".":
         return _full_stop_ends(prose, start, mark, following)

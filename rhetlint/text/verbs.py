@@ -25,6 +25,7 @@ _NOT_BEFORE_TO = word_set(
     "question answer challenge attack signal report threat comment remark request document show judge state"
 )
 _NOUNS_IN_ING = word_set("challenging ruling finding reading hearing meaning feeling warning showing reporting")
+_PUT = word_set("put puts putting")  # "as Ann put it," but not "put it down"
 _QUOTE_MARKS = frozenset('"“”:«»')
 
 _FARTHEST_THAT = 5
@@ -101,6 +102,8 @@ def holds(at: Place, cue: Cue) -> bool:
         that = after in CLAUSE or "that" in low[i + 2 : min(at.last, i + _FARTHEST_THAT)]
         return that or (cue.kind == "clause" and _evident(at))
     if cue.kind == "particle":
+        if low[i] in _PUT and i + 2 < at.last and at.words.gap(i + 2).isspace():
+            return False
         return not cue.after.isdisjoint(low[i + 1 : min(at.last, i + _FARTHEST_PARTICLE)])
     if cue.kind == "rating":
         return after in CLAUSE or "as" in low[i + 2 : min(at.last, i + FARTHEST_AFTER)]
