@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 VOICES = ("author", "quoted", "any")
@@ -48,12 +48,21 @@ class Rule(NamedTuple):
         return self.id.partition("/")[0]
 
 
-class Literal(NamedTuple):
-    """A lower-case text that stands in whatever a matcher matches.  ``whole``: only where it is
-    not part of a longer word."""
+class Literals(NamedTuple):
+    """Lower-case texts, one of which stands in whatever a matcher matches: ``words`` count only
+    where they are not part of a longer word, ``parts`` anywhere.  Without any, nothing is known."""
 
-    text: str
-    whole: bool = True
+    words: Collection[str] = ()
+    parts: Collection[str] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there are any."""
+        return bool(self.words or self.parts)
+
+
+EVERYWHERE = Literals()
+"""The literals of a matcher that has to look at every document."""
 
 
 class Hit(NamedTuple):
@@ -81,11 +90,11 @@ class Match(NamedTuple):
 class Matcher(Protocol):
     """A rule, ready to run.  Built once per run by its kind, used on many documents.
 
-    ``literals`` empty means that :meth:`find` is called for every document; otherwise it is
+    Without ``literals`` (:data:`EVERYWHERE`) :meth:`find` is called for every document; otherwise it is
     called, once, for those documents in which a literal stands, with all places where one does.
     """
 
-    literals: Iterable[Literal]
+    literals: Literals
 
     def find(self, document: Any, hits: Sequence[Hit]) -> Iterator[Match]:
         """Everything the rule has to say about ``document``, in any order."""

@@ -16,13 +16,11 @@ from rhetlint.text.document import Document
 
 def lint_document(document: Document, ruleset: Ruleset) -> tuple[list[Finding], list[Problem]]:
     """Every finding of ``ruleset`` in ``document``, sorted by place, and the rules that gave up."""
-    hits = ruleset.hits(document)
     found: list[tuple[Compiled, Match]] = []
     problems: list[Problem] = []
-    for i in sorted({*hits, *ruleset.always}):
-        compiled = ruleset.rules[i]
+    for compiled, hits in ruleset.candidates(document):
         try:
-            found += [(compiled, match) for match in _matches(document, compiled, hits.get(i, ()))]
+            found += [(compiled, match) for match in _matches(document, compiled, hits)]
         except PatternTimeout:
             message = f"the rule {compiled.rule.id!r} gave up: a pattern took longer than {TIMEOUT:g} s"
             problems.append(Problem(document.path, 0, 0, message, "look-around and back-references can be slow"))

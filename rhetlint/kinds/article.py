@@ -13,7 +13,7 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold
 
@@ -55,7 +55,7 @@ def compile(rule: Rule) -> Article:
 class Article:
     """Flags “a” and “an” where the other one is right; the fix is the other one."""
 
-    literals = ()
+    literals = EVERYWHERE
 
     def __init__(self, rule: Rule) -> None:
         lists = rule.options

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 
@@ -64,7 +64,7 @@ class Quotes:
     mark between two spaces) are left alone.
     """
 
-    literals = ()
+    literals = EVERYWHERE
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each mark without a partner, over the mark."""
@@ -112,7 +112,7 @@ def _opens_again(document: Document, block: int) -> bool:
 class Brackets:
     """Flags round and square brackets without a partner.  List markers, faces and intervals are none."""
 
-    literals = ()
+    literals = EVERYWHERE
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each bracket without a partner, over the bracket."""

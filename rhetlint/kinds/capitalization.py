@@ -8,7 +8,7 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.text.document import Document
 
 STYLES = ("sentence", "title", "lower", "upper")
@@ -41,7 +41,7 @@ def compile(rule: Rule) -> Capitalization:
 class Capitalization:
     """Flags blocks whose words are not in the style; give the rule a scope such as ``heading``."""
 
-    literals = ()
+    literals = EVERYWHERE
 
     def __init__(self, rule: Rule) -> None:
         self._style = rule.options["style"]

@@ -9,7 +9,7 @@ from rhetlint.errors import nearest
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail, phrases
 from rhetlint.kinds.pattern import Searcher, check_patterns, literals
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Literals, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.sourcing import SOURCES, sourced
@@ -59,7 +59,8 @@ class Claim:
         self._searcher = Searcher(options["pattern"], options["ignore-case"], options["literals"])
         self._unless = Searcher(options["unless"], True, [])
         everywhere = options["pattern"] and not options["literals"]
-        self.literals = [] if everywhere else [*self._phrases.literals, *self._searcher.literals]
+        found_by = Literals(self._phrases.literals.words, self._searcher.literals.parts)
+        self.literals = EVERYWHERE if everywhere else found_by
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each sentence with a claim and no source, over the words that make the claim."""

@@ -8,7 +8,7 @@ from typing import Any
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.phrases import in_case_of
-from rhetlint.rule import Hit, Literal, Match, Rule
+from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 
@@ -35,7 +35,7 @@ class Consistency:
 
     def __init__(self, rule: Rule) -> None:
         self._pairs = rule.options["either"]
-        self.literals = [Literal(text) for pair in self._pairs for text in pair]
+        self.literals = Literals([text for pair in self._pairs for text in pair])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each place where the rarer spelling stands."""

@@ -8,7 +8,7 @@ from typing import Any
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail, phrases, tokens
 from rhetlint.kinds.pattern import Searcher, check_patterns, literals
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 
@@ -61,8 +61,12 @@ class Limit:
         self._tokens = tokens.Tokens(options["tokens"])
         # Where too few is a finding, places with none at all must be looked at too.
         few = options["min"] is not None
-        literals = [*self._phrases.literals, *self._searcher.literals, *self._tokens.literals]
-        self.literals = [] if few or options["count"] else literals
+        if few or options["count"]:
+            self.literals = EVERYWHERE
+        elif options["forms"]:
+            self.literals = self._phrases.literals
+        else:
+            self.literals = self._searcher.literals if options["pattern"] else self._tokens.literals
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each place over (or under) the limit: at the first thing counted beyond it,

@@ -7,7 +7,7 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.prose import OBJECT, Block
@@ -49,7 +49,7 @@ def compile(rule: Rule) -> Metric:
 class Metric:
     """Computes an index of running prose (see :mod:`rhetlint.text.readability`) and holds it against the limit."""
 
-    literals = ()
+    literals = EVERYWHERE
 
     def __init__(self, rule: Rule) -> None:
         self._index = INDICES[rule.options["index"]]

@@ -10,7 +10,7 @@ from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.literals import required_literals
 from rhetlint.patterns import PatternMatch, compile_pattern
-from rhetlint.rule import Hit, Literal, Match, Rule
+from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.templates import fill
 from rhetlint.text.document import Document
 
@@ -67,7 +67,7 @@ class Searcher:
         for number, texts in enumerate(found_by):
             for text in texts:
                 self._having.setdefault(text, []).append(number)
-        self.literals = [Literal(text, whole=False) for text in self._having]
+        self.literals = Literals(parts=self._having)
 
     def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[PatternMatch]:
         """All matches in the blocks of ``hits``, or in every block when there are no literals."""
@@ -82,7 +82,7 @@ class Searcher:
 
     def _places(self, document: Document, hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
         """Which blocks to search for which pattern, both by number."""
-        if not self.literals:
+        if not self._having:
             return product(range(len(document.blocks)), range(len(self._patterns)))
         found: set[tuple[int, int]] = set()
         for hit in hits:

@@ -14,7 +14,7 @@ from rhetlint.errors import nearest
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.inflect import PARTS, forms
-from rhetlint.rule import Hit, Literal
+from rhetlint.rule import Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 
@@ -133,9 +133,9 @@ class Phrases:
         self._common = {name: _folded(options[name]) for name in NEIGHBOURS if options[name]}
 
     @property
-    def literals(self) -> list[Literal]:
+    def literals(self) -> Literals:
         """What the engine must look for."""
-        return [Literal(fold(form)) for form in self._forms]
+        return Literals([fold(form) for form in self._forms] if self._exact else self._forms)
 
     def confirm(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Entry]]:
         """The hits that stand in the right case and company; of overlapping ones the longest."""

@@ -12,7 +12,7 @@ from typing import Any
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.pattern import Searcher, check_patterns
-from rhetlint.rule import Hit, Literal, Match, Rule
+from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.questions import Question, questions
@@ -55,7 +55,7 @@ def compile(rule: Rule) -> QuestionRule:
 class QuestionRule:
     """Flags the author's questions of one shape, up to the question mark."""
 
-    literals = (Literal("?", whole=False),)
+    literals = Literals(parts="?")
 
     def __init__(self, rule: Rule) -> None:
         options = rule.options

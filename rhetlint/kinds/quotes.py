@@ -8,7 +8,7 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
@@ -52,7 +52,7 @@ class Quotes:
     letters, and sentences that report somebody, whose words they may be.
     """
 
-    literals = ()
+    literals = EVERYWHERE
 
     def __init__(self, rule: Rule) -> None:
         self._after = frozenset(rule.options["after"])

@@ -8,7 +8,7 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail, phrases
-from rhetlint.rule import Hit, Match, Rule
+from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 
@@ -46,7 +46,7 @@ def compile(rule: Rule) -> Doubled | Openings:
 class Doubled:
     """Flags a word that stands twice in a row; the fix leaves the first."""
 
-    literals = ()
+    literals = EVERYWHERE
 
     def __init__(self, rule: Rule) -> None:
         self._right = phrases.Phrases(rule.options["unless"])
@@ -97,7 +97,7 @@ def _begins_sentence(document: Document, at: int) -> bool:
 class Openings:
     """Flags sentences in a row, in one block, that begin with the same words."""
 
-    literals = ()
+    literals = EVERYWHERE
 
     def __init__(self, rule: Rule) -> None:
         self._count = rule.options["count"]

@@ -10,7 +10,7 @@ from typing import Any
 from rhetlint.errors import nearest
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.rule import Hit, Literal
+from rhetlint.rule import EVERYWHERE, Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.tags import TAGS, tag
 
@@ -61,10 +61,9 @@ class Tokens:
     def __init__(self, tokens: Sequence[Mapping[str, Any]]) -> None:
         self._tokens = [_Token(token) for token in tokens]
         first = tokens[0] if tokens else {"not": True, "optional": True}
-        self.literals: list[Literal] = []
+        self.literals = EVERYWHERE
         if not first["not"] and not first["optional"]:
-            whole = bool(first["words"])
-            self.literals = [Literal(text, whole) for text in first["words"] or first["ending"]]
+            self.literals = Literals(first["words"]) if first["words"] else Literals(parts=first["ending"])
 
     def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
         """Where the tokens stand in a row, as spans of the prose that do not overlap."""
@@ -80,10 +79,10 @@ class Tokens:
 
     def _starts(self, document: Document, hits: Sequence[Hit]) -> Iterable[int]:
         """The indices of the words that may begin a match."""
-        if not self.literals:
+        if not self.literals.known:
             return range(len(document.words))
         starts = {i for hit in hits for i in document.words_in(hit.start, hit.end)}
-        if not self.literals[0].whole:  # the hit is inside the word
+        if self.literals.parts:  # the hit is inside the word
             starts = {bisect_left(document.words, (hit.start + 1,)) - 1 for hit in hits}
         return sorted(i for i in starts if i >= 0)
 
