@@ -27,7 +27,7 @@ class Candidates:
                 self._words.setdefault(text, []).append(rule)
             for text in parts:
                 self._parts.setdefault(text, []).append(rule)
-        self._by_first_word: dict[str, list[str]] = {}
+        self._phrases: dict[str, list[str]] = {}
         self._all: _Automaton | None = None
         self._seen = 0
 
@@ -40,19 +40,18 @@ class Candidates:
         return automaton.find(text)
 
     def _in(self, text: str) -> Iterator[tuple[str, list[int]]]:
-        """The words and phrases whose first word stands in ``text``, with their rules."""
-        if not self._by_first_word:
+        """The words that stand in ``text``, and the phrases whose first word does, with their rules."""
+        if not self._phrases:
             for literal in self._words:
-                first = literal if literal.isalnum() else _first_word(literal)
-                self._by_first_word.setdefault(first, []).append(literal)
-        for word in self._by_first_word.keys() & {"", *_WORD.findall(text)}:
-            for literal in self._by_first_word[word]:
+                if not literal.isalnum():
+                    found = _WORD.search(literal)
+                    self._phrases.setdefault(found[0] if found else "", []).append(literal)
+        present = {"", *_WORD.findall(text)}
+        for word in self._words.keys() & present:
+            yield word, self._words[word]
+        for word in self._phrases.keys() & present:
+            for literal in self._phrases[word]:
                 yield literal, self._words[literal]
-
-
-def _first_word(literal: str) -> str:
-    found = _WORD.search(literal)
-    return found[0] if found else ""
 
 
 class _Automaton:
