@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,19 +40,22 @@ def quotes(prose: str, blocks: Sequence[Block]) -> list[Quote]:
     if the first mark that follows closes it; otherwise the closing mark was forgotten, and it ends with the block.
     """
     marks = list(_MARK.finditer(prose))
-    if not marks:
-        return []
     reader = _Reader(prose)
-    n = 0
-    for block in blocks:
-        start, end = block.span
-        if block.level:
-            reader.give_up()
-        here = n
+    i = n = 0
+    while i < len(blocks) and (reader.waiting or n < len(marks)):
+        if not reader.waiting:  # on to the block of the next mark
+            i = max(i, bisect_right(blocks, ((marks[n].start(), sys.maxsize),)) - 1)
+        (start, end), level = blocks[i].span, blocks[i].level
+        while n < len(marks) and marks[n].start() < start:
+            n += 1
+        first = n
         while n < len(marks) and marks[n].start() < end:
             n += 1
-        if n > here or reader.waiting:
-            reader.read(start, end, marks[here:n])
+        if level:
+            reader.give_up()
+        if n > first or reader.waiting:
+            reader.read(start, end, marks[first:n])
+        i += 1
     reader.give_up()
     return sorted(reader.found)
 

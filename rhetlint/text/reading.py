@@ -57,13 +57,15 @@ class Reading:
         return Voices(self._without_echoes(), scare, self.others, self.sentences)
 
     def _read_turns(self) -> None:
+        found: set[VoiceSpan] = set()  # several shapes may show the same
         for turn in turns(self.words.prose, self.blocks, self.sentences):
             if not turn.reported:
                 self.others.append((turn.start, turn.end))
                 continue
-            self.spans.append(VoiceSpan(turn.start, turn.end, "content", True))
+            found.add(VoiceSpan(turn.start, turn.end, "content", True))
             if turn.source:
-                self.spans.append(VoiceSpan(*turn.source, "source"))
+                found.add(VoiceSpan(*turn.source, "source"))
+        self.spans += found
 
     def _read_quotes(self) -> None:
         prose = self.words.prose
@@ -127,19 +129,18 @@ class Reading:
 
     def _read_headlines(self) -> None:
         prose = self.words.prose
-        for source, cue, content in headlines(prose, self.blocks):
-            if any(s.direct and s.start <= content.start < s.end for s in self.spans):
+        labelled = list(headlines(prose, self.blocks))
+        if not labelled:
+            return
+        direct = Stretches((s.start, s.end) for s in self.spans if s.direct)
+        sources = (prose[s.start : s.end] for s in self.spans if s.role == "source")
+        speakers = EVIDENCE.union(*(source.lower().split() for source in sources))
+        for source, cue, content in labelled:
+            if direct.touch(*content) or prose[source.start : source.end].lower().split()[-1] not in speakers:
                 continue
-            name = prose[source.start : source.end].lower().split()[-1]
-            if name in EVIDENCE or self._speaks(name):
-                self.spans.append(VoiceSpan(*source, "source"))
-                self.spans.append(VoiceSpan(*cue, "cue"))
-                self.spans.append(VoiceSpan(*content, "content"))
-
-    def _speaks(self, name: str) -> bool:
-        """Whether somebody of that name is a source in the text."""
-        sources = (self.words.prose[s.start : s.end] for s in self.spans if s.role == "source")
-        return any(name in source.lower().split() for source in sources)
+            self.spans.append(VoiceSpan(*source, "source"))
+            self.spans.append(VoiceSpan(*cue, "cue"))
+            self.spans.append(VoiceSpan(*content, "content"))
 
     def _without_echoes(self) -> list[VoiceSpan]:
         """The spans, without contents that are nothing but a direct quotation, which is there anyway."""

@@ -20,6 +20,7 @@ from rhetlint.text.reporting import SPEECH, VERBS
 
 _LONGEST = 12  # words in a subject
 _LONGEST_APPOSITION = 40
+_FARTHEST_COMMA = 40  # words in a phrase before the main clause
 _QUOTES = frozenset("\"“”»’'")
 _INSIDE = " \u00a0.'’()-/&"  # what may stand between the words of a name
 
@@ -122,14 +123,15 @@ def subject_before(words: Words, i: int, first: int) -> Range | None:
     """Whoever acts in the main clause before word ``i`` ("Ann left early, saying")."""
     start = first
     if words.low[first] in PREPOSITIONS:
-        start = next((k for k in range(first + 1, i) if "," in words.gap(k)), i)
+        start = next((k for k in range(first + 1, min(i, first + _FARTHEST_COMMA)) if "," in words.gap(k)), i)
     return _acting(words, start, i)
 
 
 def _subject_after(at: Place) -> Range | None:
     """Whoever acts in the main clause after a participle at its beginning ("Fearing rain, Ann left")."""
     words = at.words
-    start = next((k for k in range(at.i + 1, at.last) if "," in words.gap(k)), at.last)
+    farthest = min(at.last, at.i + _FARTHEST_COMMA)
+    start = next((k for k in range(at.i + 1, farthest) if "," in words.gap(k)), at.last)
     return _acting(words, start, at.last)
 
 

@@ -41,7 +41,7 @@ class Voices:
         others: Iterable[tuple[int, int]] = (),
         sentences: Sequence[ProseSpan] = (),
     ) -> None:
-        self.spans = tuple(sorted(set(spans)))
+        self.spans = tuple(sorted(spans))
         self.scare_quotes = tuple(scare_quotes)
         self._others = tuple(others)
         self._sentences = sentences

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -271,3 +272,19 @@ def test_answers_are_those_of_a_search_through_all_spans(spans: list[VoiceSpan],
     assert voices.attributed(start, end) == any(s.start < end and start < s.end for s in spans)
     places = {i for s in spans if s.direct for i in range(s.start, s.end)}
     assert voices.quoted(start, end) == places.issuperset(range(start, end))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["in a poll ", "he said, ", "saying, ", "“x,” said Ann, ", '"a ', "Ann and ", "likely ", "ANN: b.\n\n", "— Ann\n\n"],
+)
+def test_ten_times_the_text_takes_about_ten_times_the_time(unit: str) -> None:
+    def seconds(times: int) -> float:
+        document = Document(unit * times + "said.", markup="text")
+        assert document.words
+        assert document.sentences
+        start = process_time()
+        assert document.voices.spans is not None
+        return process_time() - start
+
+    assert min(seconds(10_000) for _ in range(2)) < 40 * max(min(seconds(1_000) for _ in range(3)), 0.002)
