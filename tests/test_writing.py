@@ -54,14 +54,17 @@ def check(text: str, folder: Path, linter: Linter, suggestions: int) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_pages_pass(page: Path, tmp_path: Path, linter: Linter) -> None:
-    check(page.read_text(encoding="utf-8"), tmp_path, linter, MOST_SUGGESTIONS)
+    text = page.read_text(encoding="utf-8")
+    # The table of rules quotes the words they speak of; what stands in it is checked with the rules, below.
+    text = re.sub(r"(<!-- rules:begin).*?(<!-- rules:end)", r"\1 -->\n\2", text, flags=re.DOTALL)
+    check(text, tmp_path, linter, MOST_SUGGESTIONS)
 
 
 def filled(text: str) -> str:
-    """What a rule says as a writer sees it: plain words for what it names, and as code the words that it speaks of,
+    """What is said as a reader sees it: plain words for what it names, and as code the words that it speaks of,
     which stand in quotation marks."""
     text = re.sub(r"\{(\w+)\}", lambda m: "12" if m[1] in NUMBERS else "lamp", text)
-    return re.sub(r"“([^“”]*)”", r"`\1`", text)
+    return re.sub(r"“([^“”]*)”|'([\w-]+)'", r"`\1\2`", text)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -81,7 +84,7 @@ def fields() -> Iterator[tuple[str, Field]]:
 def test_keys_scopes_and_commands_are_explained_in_plain_words(tmp_path: Path, linter: Linter) -> None:
     texts = [*(field.description for _, field in fields()), *SCOPES.values(), *COMMANDS.values()]
     assert all(texts)
-    check("\n\n".join(texts), tmp_path, linter, MOST_SUGGESTIONS)
+    check(filled("\n\n".join(texts)), tmp_path, linter, MOST_SUGGESTIONS)
 
 
 def test_a_page_that_does_not_pass_is_seen(tmp_path: Path, linter: Linter) -> None:
