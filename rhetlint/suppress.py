@@ -44,11 +44,12 @@ UNUSED = Rule(
 DIRECTIVES = ("disable", "enable", "disable-line", "disable-next-line", "disable-file")
 
 _ALL = ""
-_DIRECTIVE = re.compile(r"(?:<!--|\{\s*/\*)[-*]*\s*(rhetlint(?:-\S*|[\s:_]+(?:dis|en)able\S*))")
-_CLOSING = re.compile(r"(?:-{2,}!?>|\*+/\s*\})\s*\Z")
-_REASON = re.compile(r"\s(?:--|[–—])")
-_ID = re.compile(r"[^\s,>]+")  # a comment of several lines may stand in a block quote
-_TEXT = re.compile(r"[^\s>\ufeff]")
+# Compiled when first used: most drafts hold no such comment.
+_DIRECTIVE = r"(?:<!--|\{\s*/\*)[-*]*\s*(rhetlint(?:-\S*|[\s:_]+(?:dis|en)able\S*))"
+_CLOSING = r"(?:-{2,}!?>|\*+/\s*\})\s*\Z"
+_REASON = r"\s(?:--|[–—])"
+_ID = r"[^\s,>]+"  # a comment of several lines may stand in a block quote
+_TEXT = r"[^\s>\ufeff]"
 """What makes a line one with text; ``>`` marks a block quote."""
 
 
@@ -120,9 +121,9 @@ class _Reader:
         """The directive in ``comment``; None where there is none or it names nothing that exists."""
         start, end = comment.span
         source = self._document.source
-        if closing := _CLOSING.search(source, start, end):
+        if closing := re.compile(_CLOSING).search(source, start, end):
             end = closing.start()
-        found = _DIRECTIVE.match(source, start, end)
+        found = re.compile(_DIRECTIVE).match(source, start, end)
         if found is None:
             return None
         name = found.group(1).removeprefix("rhetlint-")
@@ -135,9 +136,9 @@ class _Reader:
     def _targets(self, start: int, end: int) -> tuple[_Target, ...]:
         """What is named in ``source[start:end]``, as far as it exists."""
         source = self._document.source
-        if reason := _REASON.search(source, start, end):
+        if reason := re.compile(_REASON).search(source, start, end):
             end = reason.start()
-        named = [_Target(found.group(), *found.span()) for found in _ID.finditer(source, start, end)]
+        named = [_Target(found.group(), *found.span()) for found in re.compile(_ID).finditer(source, start, end)]
         for target in named:
             if target.id not in self._known:
                 self._unknown_id(target)
@@ -219,7 +220,7 @@ def _text_after(document: Document) -> dict[int, int]:
 
 
 def _text_from(source: str, start: int, text_after: Mapping[int, int]) -> int:
-    found = _TEXT.search(source, start)
+    found = re.compile(_TEXT).search(source, start)
     at = found.start() if found else len(source)
     return text_after.get(at, at)
 

@@ -44,14 +44,19 @@ class Candidates:
         if not self._phrases:
             for literal in self._words:
                 if not literal.isalnum():
-                    found = _WORD.search(literal)
-                    self._phrases.setdefault(found[0] if found else "", []).append(literal)
+                    first = literal.partition(" ")[0]
+                    self._phrases.setdefault(first if first.isalnum() else _first_word(literal), []).append(literal)
         present = {"", *_WORD.findall(text)}
         for word in self._words.keys() & present:
             yield word, self._words[word]
         for word in self._phrases.keys() & present:
             for literal in self._phrases[word]:
                 yield literal, self._words[literal]
+
+
+def _first_word(literal: str) -> str:
+    found = _WORD.search(literal)
+    return found[0] if found else ""
 
 
 class _Automaton:

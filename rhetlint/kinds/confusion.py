@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.phrases import in_case_of
-from rhetlint.rule import Hit, Literal, Match, Rule
+from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.features import features, window, word_classes
 
@@ -34,7 +34,7 @@ NAMES = frozenset({"instead"})
 CERTAIN = 2.5
 """How far above its threshold a judgement (in log odds) must be for its fix to be safe."""
 
-_INSIDE = frozenset("'-.@/_")  # between letters, these make one word of them
+_INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
 
@@ -117,7 +117,7 @@ class Confusion:
         self._folder = Path(rule.path).parent / "models"
         self._models: Sequence[str] = rule.options["models"]
         self._hints: Mapping[str, str] = rule.options["hints"]
-        self.literals = [Literal(word) for word in rule.options["words"]]
+        self.literals = Literals(words=tuple(rule.options["words"]))
 
     @cached_property
     def _sides(self) -> Mapping[str, _Side]:
@@ -136,9 +136,9 @@ class Confusion:
         for start, end in hits:
             before, behind, rivals = sides[folded[start:end]]
             # Most places are settled by one neighbour; only the others are worth a model.
-            if folded[end + 1 : folded.find(" ", end + 1)] in behind and folded[end] == " ":
+            if folded[end : end + 1] == " " and folded[end + 1 : folded.find(" ", end + 1)] in behind:
                 continue
-            if folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] in before and folded[start - 1] == " ":
+            if start and folded[start - 1] == " " and folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] in before:
                 continue
             if _stands_alone(document.prose, start, end):
                 yield from self._judge(document, start, end, rivals)
@@ -163,16 +163,16 @@ def _rival(model: Model, word: str) -> _Rival:
 
 def _stands_alone(prose: str, start: int, end: int) -> bool:
     """Whether the word is used, in running text: not part of a longer one, not mentioned in quotes, no acronym."""
-    before, behind = prose[start - 1 : start], prose[end : end + 1]
+    before, behind = prose[max(0, start - 1) : start], prose[end : end + 1]
     if behind in _INSIDE and prose[end + 1 : end + 2].isalnum():
         return False
-    if behind == "’" and prose[end + 1 : end + 2].isalnum():
-        return False
-    if before in _INSIDE and before not in "'.":
+    if before and before in "/@_-":
         return False
     if before in _QUOTES and behind in _QUOTES:
         return False
-    return not prose[start:end].isupper() or prose[end + 1 : end + 3].isupper() or prose[start - 3 : start - 1].isupper()
+    if not prose[start:end].isupper():
+        return True
+    return prose[end + 1 : end + 3].isupper() or prose[max(0, start - 3) : max(0, start - 1)].isupper()
 
 
 def _apostrophe(prose: str) -> str:

@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import re
 
-PARTS = ("none", "noun", "verb", "participle", "adjective")
-"""What a word list may inflect its entries as; ``participle`` stands for the forms of a verb in -ed
-and -ing alone, where its other forms are also nouns ("hounded", but not "hounds")."""
-
 _IRREGULAR_VERBS = """
 arise arose arisen|be am is are was were been|bear bore borne|beat beat beaten|become became become
 begin began begun|bend bent|bet bet|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken
@@ -59,7 +55,7 @@ def forms(phrase: str, part: str) -> list[str]:
     """``phrase`` and its inflected forms: of the first word for verbs, of the last for the rest;
     for participles without ``phrase`` itself.
 
-    ``part`` is one of :data:`PARTS`.
+    ``part`` is one of :data:`rhetlint.kinds.phrases.PARTS`.
     """
     words = phrase.split(" ")
     if part in ("verb", "participle"):

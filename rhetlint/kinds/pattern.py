@@ -8,7 +8,6 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.literals import required_literals
 from rhetlint.patterns import PatternMatch, compile_pattern
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.templates import fill
@@ -48,6 +47,8 @@ def check_patterns(key: str, patterns: Sequence[str], ignore_case: bool, fail: F
 
 def literals(patterns: Iterable[str]) -> list[list[str]]:
     """For each of ``patterns``, texts one of which stands in every match; empty when one has none."""
+    from rhetlint.literals import required_literals  # not needed by packs that are compiled already
+
     sets = [list(required_literals(p)) for p in patterns]
     return sets if all(sets) else []
 

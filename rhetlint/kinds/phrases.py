@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from rhetlint.errors import nearest
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.kinds.inflect import PARTS, forms
 from rhetlint.rule import Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
@@ -31,6 +30,10 @@ _WHERE = {
     "not-before": "Do not match where one of these words or phrases follows directly",
     "not-after": "Do not match where one of these words or phrases stands directly before",
 }
+PARTS = ("none", "noun", "verb", "participle", "adjective")
+"""What a word list may inflect its entries as; ``participle`` stands for the forms of a verb in -ed
+and -ing alone, where its other forms are also nouns ("hounded", but not "hounds")."""
+
 NEIGHBOURS = tuple(_WHERE)
 """The keys of an entry, and of a whole list, that say what must or must not stand beside it."""
 
@@ -59,6 +62,8 @@ def prepare(key: str, options: dict[str, Any], fail: Fail) -> dict[str, Any]:
 
     An entry that is written out goes before a form that another entry is inflected to.
     """
+    from rhetlint.kinds.inflect import forms  # not needed by packs that are compiled already
+
     terms: list[tuple[str, list[str], bool, dict[str, list[str]]]] = []
     written: dict[str, int] = {}
     inflected: dict[str, int] = {}
