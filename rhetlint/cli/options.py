@@ -21,11 +21,22 @@ paths_argument = click.argument("paths", nargs=-1, type=click.Path(allow_dash=Tr
 
 
 def all_rules(packs: Sequence[str]) -> list[Rule]:
-    """The rules of the built-in packs and of ``packs``, with their examples, sorted by id."""
+    """The rules of the built-in packs, of those that the config of the working directory names, and
+    of ``packs``, with their examples, sorted by id.  Raises InputError."""
+    import os
+
+    from rhetlint.config.find import Finder, command_line
+    from rhetlint.config.model import shown
+    from rhetlint.errors import InputError
     from rhetlint.packs.cache import load_packs
     from rhetlint.packs.load import check_unique
     from rhetlint.packs.places import builtin_packs
 
-    rules = load_packs([*builtin_packs(), *packs], use_cache=False)
+    finder = Finder(command_line({}, packs=packs))
+    config = finder.config(os.getcwd())
+    if finder.problems:
+        raise InputError(finder.problems)
+    own = dict.fromkeys(shown(pack.value) for pack in config.packs)
+    rules = load_packs([*builtin_packs(), *own], use_cache=False)
     check_unique(rules)
     return sorted(rules, key=lambda rule: rule.id)

@@ -34,6 +34,15 @@ def test_rules_are_listed_with_those_of_a_pack() -> None:
     assert rhetlint("rules", "--format", "markdown").out.startswith("| Rule |")
 
 
+def test_rules_and_explain_know_the_packs_of_the_config() -> None:
+    Path("house.yaml").write_text("pack: house\nrules:\n  a: {kind: words, message: x, words: [y]}\n")
+    Path(".rhetlint.yaml").write_text("packs: [house.yaml]\n")
+    assert "house/a" in rhetlint("rules").out
+    assert "Says: x" in rhetlint("explain", "house/a").out
+    Path(".rhetlint.yaml").write_text("packz: [house.yaml]\n")
+    assert rhetlint("rules").status == 2
+
+
 def test_explain_says_why_and_how_to_silence() -> None:
     shown = rhetlint("explain", "typos/doubled-word").out
     for part in ("typos/doubled-word", "Flags:", "Leaves alone:", "rhetlint-disable-next-line typos/doubled-word"):
