@@ -14,6 +14,7 @@ from rhetlint.text.document import Document
 
 UNITS = ("sentence", "paragraph", "document")
 COUNTS = ("words", "sentences", "characters")
+_FILLED = 0.25  # share of lines that may end inside a sentence (a title, say) where lines are paragraphs
 
 FIELDS = {
     "count": Field("choice", "Count these; or give 'words' or 'pattern' to count what they match.", "", ("", *COUNTS)),
@@ -77,12 +78,22 @@ class Limit:
             yield from self._things(document, hits)
 
     def _lengths(self, document: Document) -> Iterator[Match]:
-        for span in places(document, self._options["per"]):
-            number = _length(document, span, self._options["count"])
-            if self._wrong(number) and self._options["count"] == "words" and self._voice != "any":
-                number = sum(self._speaks(document, *document.words[i]) for i in document.words_in(*span))
-            if self._wrong(number):
-                yield Match(span.start, span.end, self._named(number, number, ()))
+        per, count, most = self._options["per"], self._options["count"], self._options["max"]
+        spans = places(document, per)
+        if most is not None and self._options["min"] is None and count != "sentences":
+            shortest = most if count == "characters" else 2 * most  # between words stands something
+            spans = [span for span in spans if span[1] - span[0] > shortest]
+        for span in spans:
+            for part in _lines(document, span) if per == "paragraph" else (span,):
+                number = self._length(document, part, count)
+                if self._wrong(number):
+                    yield Match(*part, self._named(number, number, ()))
+
+    def _length(self, document: Document, span: ProseSpan, count: str) -> int:
+        number = _length(document, span, count)
+        if count == "words" and self._voice != "any" and self._wrong(number):
+            return sum(self._speaks(document, *document.words[i]) for i in document.words_in(*span))
+        return number
 
     def _speaks(self, document: Document, start: int, end: int) -> bool:
         return self._voice == "any" or document.voices.quoted(start, end) == (self._voice == "quoted")
@@ -151,6 +162,28 @@ def places(document: Document, unit: str) -> Sequence[ProseSpan]:
     if unit == "paragraph":
         return [b.span for b in document.blocks]
     return [ProseSpan(0, len(document.prose))]
+
+
+def _lines(document: Document, paragraph: ProseSpan) -> Sequence[ProseSpan]:
+    """The lines of a paragraph that is written with a line for each paragraph, else the whole.
+
+    Markdown joins such lines into one paragraph, though their writer never meant to.  Nearly all of them end where
+    a sentence does (they were not filled to a width), and some hold several (they are not written a sentence a line).
+    """
+    source = document.source
+    lines: list[ProseSpan] = []
+    joined = filled = 0
+    behind = -1
+    for sentence in (s for s in document.sentences if paragraph.start <= s.start < paragraph.end):
+        start, end = document.source_span(*sentence)
+        filled += "\n" in source[start:end]
+        if lines and "\n" not in source[behind:start]:
+            lines[-1] = ProseSpan(lines[-1].start, sentence.end)
+            joined += 1
+        else:
+            lines.append(sentence)
+        behind = end
+    return lines if joined and filled < _FILLED * len(lines) else [paragraph]
 
 
 def _length(document: Document, span: ProseSpan, count: str) -> int:

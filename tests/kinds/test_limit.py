@@ -50,3 +50,26 @@ def test_words_of_others_do_not_count() -> None:
 def test_words_in_a_row_are_counted() -> None:
     rule = "kind: limit\ntokens: [{words: [was, is]}, {tag: adverb, optional: true}, {tag: participle}]\nper: document\nmax: 1"
     marked(rule, "It was built, was red, and «was quickly taken» down.")
+
+
+PARAGRAPH = "kind: limit\ncount: words\nper: paragraph\nmax: 8"
+
+
+def test_lines_that_are_paragraphs_are_measured_one_by_one() -> None:
+    marked(
+        PARAGRAPH,
+        "The pump is dry. It leaks.\nNo one mends it. They wait.\n«One two. Three four five. Six seven eight nine ten.»",
+    )
+
+
+def test_a_paragraph_filled_to_a_width_or_written_a_sentence_a_line_is_one() -> None:
+    marked(PARAGRAPH, "«The pump is dry. It\nleaks. No one mends it\nand they wait.»")
+    marked(PARAGRAPH, "«The pump is dry.\nNo one mends it.\nAnd they all wait.»")
+
+
+def test_sentences_of_long_words_are_short() -> None:
+    marked(
+        "kind: limit\ncount: words\nper: sentence\nmax: 3",
+        "Incomprehensibilities characterise bureaucracies. «A b c d.»",
+    )
+    marked("kind: limit\ncount: characters\nper: sentence\nmax: 5", "A b. «A b c.»")
