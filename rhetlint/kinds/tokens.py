@@ -14,11 +14,11 @@ from rhetlint.rule import EVERYWHERE, Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.tags import TAGS, tag
 
-KEYS = ("words", "tag", "ending", "not", "optional")
+KEYS = ("words", "tag", "ending", "unless", "not", "optional")
 FIELD = Field(
     "tokens",
     "The words in a row; each has 'words' (texts), 'tag' (parts of speech) or 'ending' (last letters), and may "
-    "have 'not: true' and 'optional: true'.",
+    "have 'unless' (words that are not meant), 'not: true' and 'optional: true'.",
     (),
 )
 _MARKS = frozenset(",;:.!?()—\n")
@@ -36,13 +36,14 @@ def _token(token: Mapping[str, Any], fail: Fail) -> dict[str, Any]:
     for key in token:
         if key not in KEYS:
             fail("tokens", f"unknown key {key!r} in a token ({nearest(key, KEYS) or ', '.join(KEYS)})", key)
-    made = {key: _list(token.get(key)) for key in ("words", "tag", "ending")}
+    made = {key: _list(token.get(key)) for key in ("words", "tag", "ending", "unless")}
     for name in made["tag"]:
         if name not in TAGS:
             fail("tokens", f"unknown tag {name!r} ({nearest(name, TAGS) or 'known are ' + ', '.join(TAGS)})", "tag")
-    if not any(made.values()):
+    if not (made["words"] or made["tag"] or made["ending"]):
         fail("tokens", "a token needs 'words', 'tag' or 'ending'")
-    made["words"] = [word.lower() for word in made["words"]]
+    for key in ("words", "unless"):
+        made[key] = [word.lower() for word in made[key]]
     return {**made, "not": token.get("not") is True, "optional": token.get("optional") is True}
 
 
@@ -105,12 +106,13 @@ class Tokens:
 
 
 class _Token:
-    __slots__ = ("_ending", "_not", "_tags", "_words", "optional")
+    __slots__ = ("_ending", "_not", "_tags", "_unless", "_words", "optional")
 
     def __init__(self, token: Mapping[str, Any]) -> None:
         self._words = frozenset(token["words"])
         self._tags = frozenset(token["tag"])
         self._ending = tuple(token["ending"])
+        self._unless = frozenset(token["unless"])
         self._not = token["not"]
         self.optional: bool = token["optional"]
 
@@ -119,5 +121,6 @@ class _Token:
             (not self._words or word in self._words)
             and (not self._ending or word.endswith(self._ending))
             and (not self._tags or tag(word) in self._tags)
+            and word not in self._unless
         )
         return bool(fits != self._not)

@@ -26,12 +26,18 @@ _CLOSED = {
     "thousand million billion trillion",
     "adverb": "very quite rather too also just only even still already always never often sometimes soon now then here "
     "there almost nearly well not ever perhaps maybe",
-    "participle": "begun bitten blown born borne bought bound bred broken brought built burnt caught chosen cut dealt "
-    "done drawn driven drunk eaten fallen fed felt flung forbidden forgiven forgotten found fought frozen given gone "
-    "grown heard held hidden hit hung hurt kept known laid led left lent lost made meant met mistaken overthrown paid "
-    "proven put read ridden risen run said seen sent set shaken shed shot shown shut sold sought spent split spoken "
-    "spread stolen struck stuck sung sunk sworn swept swung taken taught thought thrown told torn understood won worn "
-    "woven written",
+    "participle": "beaten begun bent bereft bestridden bidden bitten blown born borne bought bound bred broadcast "
+    "broken brought built burnt burst cast caught chosen clad cut dealt done drawn driven drunk dug eaten fallen fed "
+    "felt flung forbidden forecast foregone foreseen foretold forgiven forgone forgotten forsaken fought found "
+    "frozen given gone ground grown handwritten heard held hewn hidden hit hung hurt inset interwoven kept knit "
+    "known laid learnt led left lent lit lost made meant met misled misread misspelt misspent mistaken "
+    "misunderstood mown offset outbid outdone outgrown outrun outsold overcome overdone overheard overridden "
+    "overrun overseen overtaken overthrown paid proofread proven put read rebuilt recast redone remade repaid "
+    "reread rerun reset resold retaken retold rewritten rid ridden risen run said sawn seen sent set sewn shaken "
+    "shaven shed shorn shot shown shrunk shut slain slit smitten sold sought sown spelt spent split spoilt spoken "
+    "spread sprung stolen strewn stricken struck strung stuck stung sung sunk swept swollen sworn swung taken "
+    "taught thought thrown thrust told torn trodden undercut undergone understood undertaken underwritten undone "
+    "unwound upheld upset wed withdrawn withheld withstood won worn wound woven written wrung",
 }
 _TAG = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
 _ENDINGS = (
@@ -43,8 +49,9 @@ _ENDINGS = (
 )
 # Short words that end like a participle, gerund or adverb and are none.
 _NOT = frozenset(
-    "thing king ring sing wing bring spring string during morning evening nothing something anything everything ceiling "
-    "red bed need seed feed speed indeed hundred breed deed weed shed sled family only fly reply supply ally apply "
+    "thing king ring sing wing bring spring string during morning evening nothing something anything everything "
+    "ceiling red bed need seed feed speed indeed hundred breed deed weed shed sled naked sacred wicked rugged ragged hatred "
+    "kindred biped moped bobsled aged family only fly reply supply ally apply "
     "july italy early friendly likely lonely ugly holy daily weekly public music topic traffic".split()
 )
 

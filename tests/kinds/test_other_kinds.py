@@ -77,3 +77,8 @@ def test_substitution_keeps_the_case_and_offers_every_alternative() -> None:
     assert (first.message, [f.text for f in first.fixes], first.fixes[0].safe) == ("“To”", ["To"], True)
     assert (second.message, [f.text for f in second.fixes]) == ("“use” or “employ”", ["use", "employ"])
     assert not second.fixes[0].safe
+
+
+def test_sequence_leaves_out_what_is_not_meant() -> None:
+    rule = "kind: sequence\ntokens: [{words: [was]}, {tag: participle, unless: [tired]}]"
+    marked(rule, "It «was taken», it was tired, it was naked, it «was rewritten».")
