@@ -53,20 +53,19 @@ class Outcome(NamedTuple):
 class Linter:
     """Everything that linting needs, each thing loaded once: configs, packs, rulesets.
 
-    ``command`` is what the command line says; ``use_cache`` is about compiled packs.
+    ``command`` is what the command line says.
     """
 
-    def __init__(self, command: ConfigFile = ConfigFile(), use_cache: bool = True) -> None:
+    def __init__(self, command: ConfigFile = ConfigFile()) -> None:
         self.finder = Finder(command)
         self._command = command
-        self._use_cache = use_cache
         self._rules: dict[tuple[str, ...], list[Rule]] = {}
         self._rulesets: dict[Settings, Ruleset] = {}
         self._settings: dict[str, Settings] = {}
 
-    def __reduce__(self) -> tuple[type[Linter], tuple[ConfigFile, bool]]:
+    def __reduce__(self) -> tuple[type[Linter], tuple[ConfigFile]]:
         """A worker process that is not forked loads everything itself."""
-        return Linter, (self._command, self._use_cache)
+        return Linter, (self._command,)
 
     def settings(self, path: str) -> Settings:
         """What holds for the draft at ``path``."""
@@ -79,7 +78,7 @@ class Linter:
         """All rules there are under ``config``, on or off.  Raises InputError."""
         packs = tuple(dict.fromkeys(pack.value for pack in config.packs))
         if packs not in self._rules:
-            self._rules[packs] = _load(packs, self._use_cache)
+            self._rules[packs] = _load(packs)
         return self._rules[packs]
 
     def ruleset(self, settings: Settings) -> Ruleset:
@@ -136,15 +135,15 @@ def markup_of(path: str) -> str:
     return DRAFT_SUFFIXES.get(os.path.splitext(path)[1].lower(), "markdown")
 
 
-def _load(packs: Sequence[str], use_cache: bool) -> list[Rule]:
+def _load(packs: Sequence[str]) -> list[Rule]:
     from rhetlint.packs.cache import load_packs
     from rhetlint.packs.places import builtin_packs
 
-    rules = load_packs(builtin_packs(), use_cache)
+    rules = load_packs(builtin_packs())
     if packs:
         from rhetlint.packs.load import check_unique
 
-        rules = [*rules, *load_packs([shown(pack) for pack in packs], use_cache)]
+        rules = [*rules, *load_packs([shown(pack) for pack in packs])]
         check_unique(rules)
     return rules
 

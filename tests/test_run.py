@@ -34,7 +34,7 @@ def test_path_decides_how_text_is_read_and_which_config_holds() -> None:
 
 
 def test_linter_is_shared_by_calls() -> None:
-    linter = Linter(use_cache=False)
+    linter = Linter()
     assert lint("It has has a point.", linter=linter) == lint("It has has a point.", linter=linter) != []
 
 

@@ -36,7 +36,7 @@ def sample() -> str:
     here = os.getcwd()
     os.chdir(ROOT)
     try:
-        report = check_drafts(Linter(use_cache=False), ["examples/op-ed.md"], {}, jobs=1).report
+        report = check_drafts(Linter(), ["examples/op-ed.md"], {}, jobs=1).report
         text = "".join(render(report))
     finally:
         os.chdir(here)

@@ -20,6 +20,7 @@ from rhetlint.errors import Problem
 from rhetlint.finding import SEVERITIES
 from rhetlint.report.model import Report
 from rhetlint.run import Linter, Outcome, Progress, check_drafts
+from rhetlint.store import OFF
 
 FORMATS = ("text", "json", "github", "sarif")
 LONG_RUN = 50
@@ -64,6 +65,8 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
       2  a draft, a config, a rule or an option is wrong
       3  an error of rhetlint's own
     """
+    if options["no_cache"]:
+        os.environ[OFF] = "1"  # workers see it too
     gc.disable()  # nothing here makes cycles, and looking for them costs a third of the time
     try:
         outcome = run(paths, options)
@@ -79,7 +82,7 @@ def run(paths: Sequence[str], options: dict[str, Any]) -> Outcome:
     """Find the drafts and lint them."""
     values = {key: options[key.replace("-", "_")] for key in ("min-severity", "fail-level", "max-warnings")}
     said = command_line(values, options["select"], options["ignore"], options["packs"])
-    linter = Linter(said, use_cache=not options["no_cache"])
+    linter = Linter(said)
     texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
     named = [path for path in paths if path != STDIN]
     drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])

@@ -28,7 +28,7 @@ def all_rules(packs: Sequence[str]) -> list[Rule]:
     from rhetlint.config.find import Finder, command_line
     from rhetlint.config.model import shown
     from rhetlint.errors import InputError
-    from rhetlint.packs.cache import load_packs
+    from rhetlint.packs.cache import read_packs
     from rhetlint.packs.load import check_unique
     from rhetlint.packs.places import builtin_packs
 
@@ -37,6 +37,6 @@ def all_rules(packs: Sequence[str]) -> list[Rule]:
     if finder.problems:
         raise InputError(finder.problems)
     own = dict.fromkeys(shown(pack.value) for pack in config.packs)
-    rules = load_packs([*builtin_packs(), *own], use_cache=False)
+    rules = read_packs([*builtin_packs(), *own])
     check_unique(rules)
     return sorted(rules, key=lambda rule: rule.id)

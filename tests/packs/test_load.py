@@ -113,7 +113,7 @@ def test_all_problems_of_all_packs_are_told_at_once(tmp_path: Path) -> None:
     pack = house(tmp_path, GOOD + "limit: -1\nvoice: me\nextra: 1\n")
     (pack / "other.yaml").write_text("kind: words\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        load_packs([str(pack), str(tmp_path / "missing")], use_cache=False)
+        load_packs([str(pack), str(tmp_path / "missing")])
     places = [re.sub(r".*[\\/]", "", f"{p.path}:{p.line}") for p in raised.value.problems]
     assert places == ["other.yaml:1", "other.yaml:1", "rule.yaml:4", "rule.yaml:5", "rule.yaml:6", "missing:0"]
 
