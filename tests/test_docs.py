@@ -44,7 +44,7 @@ def snippet(text: str, language: str, containing: str) -> str:
 
 def settings_of(config: Path) -> Linter:
     """A linter whose drafts lie beside ``config``; raises InputError for what the config or its packs get wrong."""
-    linter = Linter(use_cache=False)
+    linter = Linter()
     linter.prepare([str(config.with_name("draft.md"))])
     return linter
 
@@ -71,7 +71,7 @@ def test_the_config_of_the_readme_is_right_with_its_pack(empty: Path) -> None:
     settings = settings_of(config).settings(str(empty / "draft.md"))
     assert settings.fail_level == "error"
     opinion = settings_of(config).settings(str(empty / "opinion" / "draft.md"))
-    rules = Linter(use_cache=False).rules(settings.config)
+    rules = Linter().rules(settings.config)
     on = {rule.pack for rule in settings.rules(rules)}
     assert {"tells", "house-style", "rhetoric"} <= on
     assert "rhetoric" not in {rule.pack for rule in opinion.rules(rules)}
@@ -110,7 +110,7 @@ def only(pack: Path, *names: str) -> Linter:
     """A linter that runs a pack's rules ``names`` only."""
     from rhetlint.config.find import command_line
 
-    return Linter(command_line({}, names, (), [str(pack)]), use_cache=False)
+    return Linter(command_line({}, names, (), [str(pack)]))
 
 
 def test_the_rule_of_the_readme_finds_what_it_says(empty: Path) -> None:
@@ -165,7 +165,7 @@ def test_the_entries_of_the_guide_load(empty: Path) -> None:
 
 def test_the_comments_of_the_readme_silence_what_they_name(empty: Path) -> None:
     text = snippet(README, "markdown", "rhetlint-disable-next-line")
-    rules = {rule.id for rule in Linter(use_cache=False).rules(Linter().settings("draft.md").config)}
+    rules = {rule.id for rule in Linter().rules(Linter().settings("draft.md").config)}
     named = set(re.findall(r"rhetlint-(?:disable|enable)[\w-]* ([a-z][\w/-]*)", text))
     assert named <= rules | {rule.partition("/")[0] for rule in rules}
     assert "brutal" not in [f.match for f in lint(text)]
@@ -281,4 +281,4 @@ def test_the_config_file_of_init_is_one(empty: Path) -> None:
     file = read_config(str(empty / ".rhetlint.yaml"))
     assert file is not None
     config = Linter().settings(str(empty / "draft.md")).config
-    assert check_rules(config, Linter(use_cache=False).rules(config)) == []
+    assert check_rules(config, Linter().rules(config)) == []

@@ -34,7 +34,7 @@ RULES = [*builtin_rules(), UNUSED]
 @pytest.fixture(scope="module")
 def linter() -> Linter:
     """One for all texts; they lie in folders without a config, so the default rules hold."""
-    return Linter(use_cache=False)
+    return Linter()
 
 
 def findings(text: str, folder: Path, linter: Linter) -> list[Finding]:
