@@ -1,0 +1,196 @@
+"""What stands around a word: its neighbours, their classes, and the shape of the clause.
+
+:class:`Classes` knows words by the company they keep (learned from a corpus, see
+``tools/train_confusion.py``), :func:`window` cuts out the neighbours of a place, and
+:func:`features` puts them into short texts, which a linear model weighs.  Training and linting
+use the same functions, so that what was learned is what is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+LEFT, RIGHT = 12, 8
+"""How many tokens before and behind a word are looked at, at most."""
+
+_LEFT_CHARS, _RIGHT_CHARS = 110, 70
+_TOKEN = re.compile(
+    r"\n|\d[\d.,:]*%?|\b(?:[Mm]rs?|[MmDd][sr]|[Ss]en|[Gg]ov|[Rr]ep|[Ss]t|[Gg]en|[Jj]r|[A-Za-z])\."
+    r"|[^\W\d_]+(?:['-]\w+)*|''|\.\.+|[^\w\s]"
+)
+_SAME = {"“": '"', "”": '"', "''": '"', "«": '"', "»": '"', "–": "-", "—": "-", "`": '"', "\ufffc": "~"}
+# An OBJECT, above, is like a word that nobody knows: it may be any noun.
+_ENDS = frozenset(".!?\n")
+
+_LISTS = {
+    "auxiliary": "is are was were be am has have had do does did will would can could may might must shall should "
+    "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't doesn't didn't don't cannot "
+    "said says",
+    "clause": ', " - ; : ( ) and but or that which who when if because as while',
+    "compared": "more less rather other worse else different otherwise further sooner",
+    "not compared": "after however over under never other whether order number",
+}
+_AUXILIARY, _CLAUSE, _COMPARED, _NOT_COMPARED = (frozenset(words.split()) for words in _LISTS.values())
+
+_KIN = {
+    "noun": "tion ment ness ity ism ance ence ship hood dom age ure ist sis ss",
+    "nouns": "tions ments ists ers ors ities",
+    "adjective": "ous ful ive al able ible ic less ish ary ory ant ent y",
+}
+_ENDINGS = {ending: name for name, endings in _KIN.items() for ending in endings.split()}
+_ENDINGS |= {"'s": "'s", "s'": "'s"} | {ending: ending for ending in ("ing", "ed", "ly", "est", "er", "s")}
+
+Class = tuple[str, str, str]
+"""What class a word is in: fine, middle, coarse."""
+
+_BEGIN, _END = ("^", "^", "^"), ("$", "$", "$")
+
+TEMPLATES = {
+    "A": "word before", "B": "second word before", "C": "third word before",
+    "D": "word behind", "E": "second word behind", "F": "third word behind",
+    "G": "fine class before", "H": "second fine class before",
+    "I": "fine class behind", "J": "second fine class behind",
+    "K": "class before", "L": "second class before", "M": "class behind", "N": "second class behind",
+    "O": "third class behind",
+    "P": "two words before", "Q": "words before and behind", "R": "two words behind",
+    "S": "word before, class behind", "T": "class before, word behind", "U": "word and class behind",
+    "V": "class and word behind", "W": "class and word before",
+    "X": "class before, two classes behind", "Y": "two classes before, class behind", "Z": "three classes behind",
+    "a": "ending before", "b": "second ending before", "c": "ending behind", "d": "short ending behind",
+    "e": "second ending behind", "f": "a class further before", "g": "a class further behind",
+    "h": "tokens to a verb before, in the clause", "i": "tokens to a verb behind, in the clause",
+    "j": "verbs before and behind", "k": "verb and fine class behind",
+    "l": "tokens to the clause's begin", "m": "tokens to the clause's end", "n": "tokens to the sentence's begin",
+    "o": "tokens to a comparative before", "p": "a comparative, and the word before",
+    "q": "a comparative, and the word behind",
+}  # fmt: skip
+"""What each feature is about, by its first character."""
+
+BEHIND = frozenset("DEFIJMNORUVZcdegikm")
+"""The templates that look only at what follows."""
+
+
+class Classes:
+    """Word classes.  The first line of ``text`` names words that are their own middle class; each
+    line after it has the names of a fine, a middle and a coarse class, and the words in them."""
+
+    def __init__(self, text: str) -> None:
+        first, *lines = text.splitlines()
+        self._known: dict[str, Class] = {}
+        for line in lines:
+            fine, middle, coarse, *words = line.split()
+            self._known.update(dict.fromkeys(words, (fine, middle, coarse)))
+        for word in first.split():
+            fine, _, coarse = self._known[word]
+            self._known[word] = fine, word, coarse
+
+    def __getitem__(self, token: str) -> Class:
+        """The class of a token as it stands in the text; of a word never learned, by its looks."""
+        known = self._known.get(token.lower())
+        if known is None:
+            looks = _looks(token)
+            return looks, looks, looks
+        return known
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> Classes:
+    """The classes that come with rhetlint."""
+    return Classes((Path(__file__).parent / "data" / "word-classes.txt").read_text(encoding="utf-8"))
+
+
+def _looks(token: str) -> str:
+    """A class for an unknown token: punctuation is its own, words go by capital or ending."""
+    if token[0].isdigit():
+        return "~0"
+    if not token[0].isalpha():
+        return token
+    low = token.lower()
+    if token[0].isupper():
+        return "~'s" if low.endswith("'s") else "~Name"
+    last = low.rpartition("-")[2]
+    for width in (5, 4, 3, 2, 1):
+        if width + 1 < len(last) and last[-width:] in _ENDINGS:
+            return "~" + _ENDINGS[last[-width:]]
+    return "~"
+
+
+def tokens(plain: str) -> list[str]:
+    """All tokens of a plain text, as :func:`window` gives them; a line feed is one."""
+    return [_SAME.get(token, token) for token in _TOKEN.findall(plain)]
+
+
+def window(plain: str, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The tokens of the same sentence before ``plain[start:end]``, nearest first, and behind it.
+
+    ``plain`` has typewriter apostrophes (see :func:`rhetlint.text.fold.plain`).
+    """
+    cut = max(0, start - _LEFT_CHARS)
+    before = _TOKEN.findall(plain, cut, start)
+    if cut:
+        del before[:1]  # perhaps half a word
+    left: list[str] = []
+    for token in reversed(before[-LEFT:]):
+        if token in _ENDS:
+            break
+        left.append(_SAME.get(token, token))
+    right: list[str] = []
+    for token in _TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT]:
+        if token in _ENDS:
+            if token != "\n":
+                right.append(token)
+            break
+        right.append(_SAME.get(token, token))
+    return left, right
+
+
+def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """All features of a place between ``left`` and ``right`` (see :func:`window`).
+
+    The first character of a feature names its template, one of :data:`TEMPLATES`.
+    """
+    lows = [t.lower() for t in left]
+    rows = [t.lower() for t in right]
+    l1, l2, l3 = (*lows[:3], "^", "^", "^")[:3]
+    r1, r2, r3 = (*rows[:3], "$", "$", "$")[:3]
+    lefts = [classes[t] for t in left[:7]]
+    rights = [classes[t] for t in right[:7]]
+    (lf1, lm1, lc1), (lf2, lm2, lc2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
+    (rf1, rm1, rc1), (rf2, rm2, rc2), (_, rm3, rc3) = (*rights[:3], _END, _END, _END)[:3]
+    found = [
+        "A" + l1, "B" + l2, "C" + l3, "D" + r1, "E" + r2, "F" + r3,
+        "G" + lf1, "H" + lf2, "I" + rf1, "J" + rf2,
+        "K" + lm1, "L" + lm2, "M" + rm1, "N" + rm2, "O" + rm3,
+        f"P{l2}_{l1}", f"Q{l1}_{r1}", f"R{r1}_{r2}",
+        f"S{l1}_{rc1}", f"T{lc1}_{r1}", f"U{r1}_{rc2}", f"V{rc1}_{r2}", f"W{lc2}_{l1}",
+        f"X{lc1}_{rc1}_{rc2}", f"Y{lc2}_{lc1}_{rc1}", f"Z{rm1}_{rc2}_{rc3}",
+        "a" + l1[-3:], "b" + l2[-2:], "c" + r1[-3:], "d" + r1[-2:], "e" + r2[-3:],
+    ]  # fmt: skip
+    found += ["f" + m for m in {middle for _, middle, _ in lefts[1:]}]
+    found += ["g" + m for m in {middle for _, middle, _ in rights[1:]}]
+    found += _clause(lows, rows, rf1)
+    return found
+
+
+def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> list[str]:
+    """Features of the clause: is there a verb before or behind, how long is it, is something compared?"""
+    left_end = next((i for i, t in enumerate(lows) if t in _CLAUSE), 99)
+    right_end = next((i for i, t in enumerate(rows) if t in _CLAUSE), 9)
+    before = next((i for i, t in enumerate(lows) if t in _AUXILIARY), 99)
+    behind = next((i for i, t in enumerate(rows) if t in _AUXILIARY), 9)
+    verb_before = "-" if before > left_end else str(min(before, 4))
+    verb_behind = "-" if behind > right_end or behind == 9 else str(behind)
+    compared = next((i for i, t in enumerate(lows) if t in _COMPARED or _comparative(t)), -1)
+    l1, r1 = lows[0] if lows else "^", rows[0] if rows else "$"
+    return [
+        "h" + verb_before, "i" + verb_behind, f"j{verb_before}_{verb_behind}", f"k{verb_behind}_{rf1}",
+        f"l{min(left_end, 5)}", f"m{min(right_end, 6)}", f"n{min(len(lows), 3)}",
+        f"o{compared}", f"p{compared >= 0:d}_{l1}", f"q{compared >= 0:d}_{r1}",
+    ]  # fmt: skip
+
+
+def _comparative(word: str) -> bool:
+    return len(word) > 4 and word.endswith("er") and word not in _NOT_COMPARED

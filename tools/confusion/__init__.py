@@ -1,0 +1,1 @@
+"""How the weights of the rule kind ``confusion`` are learned; see ``tools/train_confusion.py``."""

@@ -1,0 +1,119 @@
+"""Learns the word classes and the weights of the rule kind ``confusion`` from a folder of corpora.
+
+    python tools/train_confusion.py FOLDER [--alarms N] [--classes]
+
+FOLDER holds abc, brown, speeches and reviews .txt.gz: plain text, one paragraph or sentence a
+line, of NLTK's corpora abc, brown, state_union with inaugural, and movie_reviews.  Needs numpy,
+scipy and scikit-learn.  Writes ``rules/typos/models/*.txt`` (with ``--classes`` first
+``rhetlint/text/data/word-classes.txt``), and prints for each direction which share of slips is
+found at which number of false alarms, on parts of the corpora that were held out from learning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+import numpy as np  # noqa: E402
+from confusion.classes import word_classes  # noqa: E402
+from confusion.corpus import EDITED, Place, cases, places, texts  # noqa: E402
+from confusion.learn import Learned, learn  # noqa: E402
+from confusion.limits import Choice, Direction, choose, directions  # noqa: E402
+from confusion.pairs import PAIRS, Pair  # noqa: E402
+
+from rhetlint.text.features import TEMPLATES, Classes  # noqa: E402
+
+CLASSES = ROOT / "rhetlint" / "text" / "data" / "word-classes.txt"
+MODELS = ROOT / "rules" / "typos" / "models"
+GRAIN = 5  # weights are written in steps of so many hundredths
+SURE, RARE, MOST = 8, 400, 300  # a sure neighbour was seen so often, its rival that many times less; so many are kept
+
+
+def model_text(pair: Pair, learned: Learned, limits: Sequence[float], sure: Mapping[str, str]) -> str:
+    """The file of one pair, see :class:`rhetlint.kinds.confusion.Model`."""
+    head = [
+        f"# When “{pair.first}” fits and when “{pair.second}”: made by tools/train_confusion.py.",
+        "# Limits are in log odds, weights in hundredths; a positive weight speaks for the second word.",
+        f"words: {pair.first} {pair.second}",
+        f"bias: {learned.bias:.2f}",
+        f"limits: {limits[0]:.2f} {limits[1]:.2f}",
+        *(f"{where} {word}: {sure[f'{where} {word}']}" for word in pair[1:3] for where in ("before", "behind")),
+        "",
+    ]
+    by_template: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for key, value in learned.weights.items():
+        weight = round(value * 100 / GRAIN) * GRAIN
+        if weight:
+            by_template[key[0]][weight].append(key[1:])
+    for template in sorted(by_template):
+        head.append(f"@ {template} {TEMPLATES[template]}")
+        head += [f"{weight} {' '.join(sorted(keys))}" for weight, keys in sorted(by_template[template].items())]
+    return "\n".join(head) + "\n"
+
+
+def sure_neighbours(pair: Pair, found: Mapping[str, list[Place]]) -> dict[str, str]:
+    """For each word the neighbours, before and behind, beside which the other word hardly ever stands."""
+    result = {}
+    for where, index in (("before", 1), ("behind", 2)):
+        counts = {word: Counter(_next(place[index]) for place in found[word]) for word in pair[1:3]}
+        for word, rival in ((pair.first, pair.second), (pair.second, pair.first)):
+            mine, other = counts[word], counts[rival]
+            scale = max(1.0, mine.total() / other.total())  # a rare rival shows itself less often
+            kept = [w for w, n in mine.most_common() if w and n >= SURE and other[w] * scale * RARE <= n * scale ** 0.5]
+            result[f"{where} {word}"] = " ".join(sorted(kept[:MOST]))
+    return result
+
+
+def _next(around: Sequence[str]) -> str:
+    """The neighbour, where it is a word."""
+    return around[0].lower() if around and around[0][0].isalpha() and "." not in around[0] else ""
+
+
+def held_out(pair: Pair, learned: Learned, real: np.ndarray) -> tuple[Direction, Direction]:
+    """What edited text that was not learned scores."""
+    return directions(pair.first, pair.second, learned.scores[real], learned.second[real])
+
+
+def main() -> None:
+    """See the docstring of the module."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--alarms", type=float, default=0.3, help="false alarms per 10,000 words of edited text")
+    parser.add_argument("--classes", action="store_true", help="learn the word classes anew")
+    args = parser.parse_args()
+    corpora = dict(texts(args.folder))
+    if args.classes:
+        CLASSES.write_text(word_classes(corpora.values()), encoding="utf-8", newline="\n")
+    classes = Classes(CLASSES.read_text(encoding="utf-8"))
+    found = places(args.folder)
+    learned, every = {}, []
+    for pair in PAIRS:
+        known = cases(pair, found)
+        learned[pair.name] = learn(pair, known, classes)
+        every += held_out(pair, learned[pair.name], np.array([case.real for case in known]))
+    words = sum(len(corpora[name].split()) for name in EDITED)
+    chosen = choose(every, args.alarms * words / 10_000)
+    MODELS.mkdir(parents=True, exist_ok=True)
+    for pair in PAIRS:
+        limits = [chosen[pair.first, pair.second].limit, chosen[pair.second, pair.first].limit]
+        text = model_text(pair, learned[pair.name], limits, sure_neighbours(pair, found))
+        (MODELS / f"{pair.name}.txt").write_text(text, encoding="utf-8", newline="\n")
+    report(chosen, words)
+
+
+def report(chosen: Mapping[tuple[str, str], Choice], words: int) -> None:
+    """Print what the limits bring on held-out text."""
+    for (written, meant), choice in chosen.items():
+        print(f"{written:8} for {meant:8} limit {choice.limit:5.2f}  found {choice.recall:.3f}  alarms {choice.alarms}")
+    alarms = sum(choice.alarms for choice in chosen.values())
+    print(f"{alarms} false alarms in {words:,} words: {alarms * 10_000 / words:.2f} per 10,000")
+
+
+if __name__ == "__main__":
+    main()
