@@ -22,7 +22,7 @@ def test_a_hard_draft_is_flagged_at_its_first_heading() -> None:
 
 
 def test_a_hard_draft_without_heading_is_flagged_at_its_first_sentence() -> None:
-    marked(rule("max: 12"), f"![a picture](x.png)\n\n«{HARD.strip()}» {HARD}\n\n## Late heading\n\n{HARD}")
+    marked(rule("max: 12"), f"![a picture](x.png)\n\n«{HARD.strip()}» {SHORTER}\n\n## Late heading\n\n{HARD}")
 
 
 def test_a_draft_within_the_limit_is_not_flagged() -> None:
@@ -43,7 +43,7 @@ def test_sections_are_judged_apart() -> None:
 
 
 def test_a_section_without_heading_is_flagged_at_its_first_sentence() -> None:
-    marked(rule("per: section\nmax: 12"), f"«{HARD.strip()}» {HARD}\n\n# Easy\n\n{EASY * 3}")
+    marked(rule("per: section\nmax: 12"), f"«{HARD.strip()}» {SHORTER}\n\n# Easy\n\n{EASY * 3}")
 
 
 def test_a_draft_of_one_section_is_no_section() -> None:
