@@ -99,9 +99,13 @@ class Limit:
         return self._voice == "any" or document.voices.quoted(start, end) == (self._voice == "quoted")
 
     def _things(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
+        spans = places(document, self._options["per"])
+        # Whatever is counted holds a hit of its own, so few hits in a document settle it.
+        if len(spans) == 1 and self.literals.known and self._number(document, spans[0], hits) is None:
+            return
         things = sorted(self._found(document, hits))
         at = 0
-        for span in places(document, self._options["per"]):
+        for span in spans:
             first = at
             while at < len(things) and things[at][0] < span.end:
                 at += 1
@@ -131,7 +135,7 @@ class Limit:
             found = list(dict.fromkeys(document.prose[a:b] for a, b in here))
             yield Match(start, end, self._named(len(here), number, found))
 
-    def _number(self, document: Document, span: ProseSpan, here: Sequence[tuple[int, int]]) -> float | None:
+    def _number(self, document: Document, span: ProseSpan, here: Sequence[object]) -> float | None:
         """How many ``here`` are, or how dense, where that is wrong; else None."""
         options = self._options
         number: float = len(here)

@@ -44,12 +44,12 @@ class Document:
 
         return parse_markdown(self.source, mdx=self.markup == "mdx", frontmatter=self._frontmatter)
 
-    @property
+    @cached_property
     def prose(self) -> str:
         """What a reader sees; see :mod:`rhetlint.text.prose`."""
         return self._parsed.text
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in reading order; no sentence and no finding crosses one."""
         return self._parsed.blocks
