@@ -19,13 +19,15 @@ FIELDS = {
     "words": Field("integer", "For openings: how many words must be the same.", 2, minimum=1),
     "unless": Field("entries", "Doubled words (written twice: 'had had') or openings that are right, perhaps only in "
                                "the company of certain words.", ()),
+    "compounds": Field("entries", "Doubled words that are right where a compound begins or ends with one of them "
+                                  "('long long', for 'a long long-term plan').", ()),
 }  # fmt: skip
 NAMES = frozenset({"word", "opening", "count"})
 
 # The word is taken whole before it is compared (the look-ahead is atomic).  White space inside a block is
 # plain spaces, hard breaks are line feeds; any mark between the two words means that they were meant.
 _DOUBLED = re.compile(r"[\s\"“‘(\[—–/-](?=([\w']+) )(\1) +(\1)(?![\w'&]|\.\w)")
-_SHORTEST_PART = 6  # letters from which part of a compound is taken to be doubled, not to meet its like by chance
+_PARTICIPLE = ("ing", "ed")  # a noun may follow a compound of its own: “the anti-missile missile”
 _SHORTEST_LABEL = 5  # letters; shorter words doubled across markup are mostly slips (“[as of](…) of May”)
 
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
@@ -34,8 +36,9 @@ _BETWEEN = r"[\W_]+"
 
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
-    given = {"unless": options["unless"], **{key: field.default for key, field in phrases.FIELDS.items()}}
-    return {**options, "unless": phrases.prepare("unless", given, fail)}
+    common = {key: field.default for key, field in phrases.FIELDS.items()}
+    lists = {key: phrases.prepare(key, {key: options[key], **common}, fail) for key in ("unless", "compounds")}
+    return {**options, **lists}
 
 
 def compile(rule: Rule) -> Doubled | Openings:
@@ -50,25 +53,26 @@ class Doubled:
 
     def __init__(self, rule: Rule) -> None:
         self._right = phrases.Phrases(rule.options["unless"])
+        self._beside_compounds = phrases.Phrases(rule.options["compounds"])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each doubled word, over both.  A word that stands three times was meant to."""
         text = f" {document.folded}\n"  # more at both ends, so that a word may begin and end the text
         for m in _DOUBLED.finditer(text):
-            hit = Hit(m.start(2) - 1, m.end() - 1)
-            if text.startswith(f" {m[1]}", m.end()) or (_compound(text, m) and len(m[1]) < _SHORTEST_PART):
+            if text.startswith(f" {m[1]}", m.end()) or (text[m.start()] == "-" and not m[1].endswith(_PARTICIPLE)):
                 continue
-            word = document.prose[hit.start : hit.start + len(m[1])]
-            if not (
-                _meant(document, hit, len(word))
-                or _label(document, hit, word)
-                or any(self._right.confirm(document, [hit]))
-            ):
+            hit = Hit(m.start(2) - 1, m.end() - 1)
+            if not self._may_be_right(document, hit, len(m[1]), "-" in (text[m.start()], text[m.end()])):
+                word = document.prose[hit.start : hit.start + len(m[1])]
                 yield Match(hit.start, hit.end, {"word": word}, (word,), safe=True)
 
-
-def _compound(text: str, doubled: re.Match[str]) -> bool:
-    return text[doubled.start()] == "-" or text[doubled.end()] == "-"
+    def _may_be_right(self, document: Document, both: Hit, length: int, compound: bool) -> bool:
+        return (
+            _meant(document, both, length)
+            or _label(document, both, length)
+            or any(self._right.confirm(document, [both]))
+            or (compound and (length < 3 or any(self._beside_compounds.confirm(document, [both]))))
+        )
 
 
 def _meant(document: Document, both: Hit, length: int) -> bool:
@@ -83,10 +87,12 @@ def _meant(document: Document, both: Hit, length: int) -> bool:
     return first[0].isupper() and not _begins_sentence(document, both.start)
 
 
-def _label(document: Document, both: Hit, word: str) -> bool:
+def _label(document: Document, both: Hit, length: int) -> bool:
     """Whether one of the words is marked up, like a term that its explanation begins with (“**HTTPS** HTTPS is …”)."""
+    if length < _SHORTEST_LABEL and not document.prose[both.start : both.start + length].isupper():
+        return False
     source = document.source[slice(*document.source_span(*both))]
-    return (len(word) >= _SHORTEST_LABEL or word.isupper()) and source.split() != document.prose[slice(*both)].split()
+    return source.split() != document.prose[slice(*both)].split()
 
 
 def _begins_sentence(document: Document, at: int) -> bool:

@@ -9,6 +9,7 @@ of: words
 unless:
   - had had
   - that that: {not-before: [the]}
+compounds: [being being, two two: {not-after: [a]}]
 """
 OPENINGS = "kind: repetition\nof: openings\nwords: 2\ncount: 3\nunless: [there is]"
 
@@ -28,7 +29,7 @@ OPENINGS = "kind: repetition\nof: openings\nwords: 2\ncount: 3\nunless: [there i
         "| a b | b c |\n|---|---|\n| d | d |",
         "the end\n\nend of",
         "A well-being being.",
-        "A blood-«thinning thinning» drug for «private private»-sector staff and two two-year-olds.",
+        "A blood-«thinning thinning» drug for «tax tax»-free staff, two two-year-olds, an anti-missile missile, on on-site in a «two two»-year plan.",
         "They know «that that» the pump is old.",
         "The (“«pump pump»”) is —«the the» end",
         "The new New York pump, as Will will say, and Bison bison; the «FBI FBI» and «I I» know.",
