@@ -50,10 +50,11 @@ class Conditional:
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each place of ``if`` for which no ``then`` begins earlier in the draft, or around it."""
+        needing = sorted(self._if.search(document, hits), key=lambda m: m.start)
         known: dict[str, int] = {}
-        for m in self._then.search(document, ()):
+        for m in self._then.search(document, ()) if needing else ():
             known.setdefault(m.groups.get("1", ""), m.start)
-        for m in sorted(self._if.search(document, hits), key=lambda m: m.start):
+        for m in needing:
             text = m.groups.get("1") or document.prose[m.start : m.end]
             since = known.get(text if self._same_text else "")
             if text in self._unless or (since is not None and since <= m.start):
