@@ -32,7 +32,9 @@ from rhetlint.text.features import TEMPLATES, Classes  # noqa: E402
 CLASSES = ROOT / "rhetlint" / "text" / "data" / "word-classes.txt"
 MODELS = ROOT / "rules" / "typos" / "models"
 GRAIN = 5  # weights are written in steps of so many hundredths
-SURE, RARE, MOST = 8, 400, 300  # a sure neighbour was seen so often, its rival that many times less; so many are kept
+# A neighbour is sure when the rival should have been seen beside it so often, and was only for that share; so many
+# neighbours are kept.
+EXPECTED, RARE, MOST = 3.0, 0.02, 300
 
 
 def model_text(pair: Pair, learned: Learned, limits: Sequence[float], sure: Mapping[str, str]) -> str:
@@ -64,8 +66,8 @@ def sure_neighbours(pair: Pair, found: Mapping[str, list[Place]]) -> dict[str, s
         counts = {word: Counter(_next(place[index]) for place in found[word]) for word in pair[1:3]}
         for word, rival in ((pair.first, pair.second), (pair.second, pair.first)):
             mine, other = counts[word], counts[rival]
-            scale = max(1.0, mine.total() / other.total())  # a rare rival shows itself less often
-            kept = [w for w, n in mine.most_common() if w and n >= SURE and other[w] * scale * RARE <= n * scale ** 0.5]
+            share = other.total() / mine.total()  # so often the rival would stand there if the neighbour said nothing
+            kept = [w for w, n in mine.most_common() if w and n * share >= EXPECTED and other[w] <= n * share * RARE]
             result[f"{where} {word}"] = " ".join(sorted(kept[:MOST]))
     return result
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['-]\w+)*|''|\.\.+|[^\w\s]"
 )
 _SAME = {"“": '"', "”": '"', "''": '"', "«": '"', "»": '"', "–": "-", "—": "-", "`": '"', "\ufffc": "~"}
+_QUOTES = frozenset(fancy for fancy, same in _SAME.items() if same == '"') | {'"'}
 # An OBJECT, above, is like a word that nobody knows: it may be any noun.
 _ENDS = frozenset(".!?\n")
 
@@ -124,7 +125,8 @@ def tokens(plain: str) -> list[str]:
 
 
 def window(plain: str, start: int, end: int) -> tuple[list[str], list[str]]:
-    """The tokens of the same sentence before ``plain[start:end]``, nearest first, and behind it.
+    """The tokens of the same sentence before ``plain[start:end]``, nearest first, and behind it,
+    without quotation marks.
 
     ``plain`` has typewriter apostrophes (see :func:`rhetlint.text.fold.plain`).
     """
@@ -136,14 +138,16 @@ def window(plain: str, start: int, end: int) -> tuple[list[str], list[str]]:
     for token in reversed(before[-LEFT:]):
         if token in _ENDS:
             break
-        left.append(_SAME.get(token, token))
+        if token not in _QUOTES:
+            left.append(_SAME.get(token, token))
     right: list[str] = []
     for token in _TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT]:
         if token in _ENDS:
             if token != "\n":
                 right.append(token)
             break
-        right.append(_SAME.get(token, token))
+        if token not in _QUOTES:
+            right.append(_SAME.get(token, token))
     return left, right
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 COMMON = 2000  # a slip counts like the word it replaces, but not more than a word as common as this
+WORTH = {"its": 3, "it's": 3}  # the slip that is made most, and minded most
 LEAST = 0.7  # no limit is lower, however few cases there are
 DEEPEST = 80  # false alarms of one direction at most
 
@@ -54,7 +55,7 @@ def choose(every: Sequence[Direction], alarms: float) -> Mapping[tuple[str, str]
 
 
 def _best(direction: Direction, price: float) -> Choice:
-    worth = min(len(direction.slips), COMMON)
+    worth = min(len(direction.slips), COMMON) * WORTH.get(direction.meant, 1)
     choices = [_choice(direction, n) for n in range(min(DEEPEST, len(direction.rights)))]
     return max(choices, key=lambda c: worth * c.recall - price * c.alarms)
 
