@@ -7,16 +7,18 @@ Whether a word fits is a sum of learned weights over what stands around it; see
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from rhetlint.errors import InputError, Problem
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.phrases import in_case_of
 from rhetlint.rule import Hit, Literals, Match, Rule
+from rhetlint.store import kept
 from rhetlint.text.document import Document
 from rhetlint.text.features import features, window, word_classes
 
@@ -41,7 +43,7 @@ _QUOTES = frozenset("\"“”'‘’«»*`")
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
     for name in options["models"]:
-        if Path(name).name != name or not name.endswith(".txt"):
+        if os.path.basename(name) != name or not name.endswith(".txt"):
             fail("models", f"{name!r} is not the name of a .txt file in the folder 'models' beside the rule")
     words = [word.lower() for word in options["words"]]
     for word, _ in options["hints"]:
@@ -78,6 +80,10 @@ class Model:
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """The weight of each feature that has one."""
+        weights: Mapping[str, float] = kept("model", [self._body.encode()], self._read_weights)
+        return weights
+
+    def _read_weights(self) -> dict[str, float]:
         found: dict[str, float] = {}
         template = ""
         for line in self._body.splitlines():
@@ -114,14 +120,14 @@ class Confusion:
     """Flags words that their context contradicts."""
 
     def __init__(self, rule: Rule) -> None:
-        self._folder = Path(rule.path).parent / "models"
+        self._folder = os.path.join(os.path.dirname(rule.path), "models")
         self._models: Sequence[str] = rule.options["models"]
         self._hints: Mapping[str, str] = rule.options["hints"]
         self.literals = Literals(words=tuple(rule.options["words"]))
 
     @cached_property
     def _sides(self) -> Mapping[str, _Side]:
-        models = [Model((self._folder / name).read_text(encoding="utf-8")) for name in self._models]
+        models = [_read_model(os.path.join(self._folder, name)) for name in self._models]
         sides = {}
         for word in {word for model in models for word in model.words}:
             mine = [model for model in models if word in model.words]
@@ -153,6 +159,15 @@ class Confusion:
             instead = instead.replace("'", _apostrophe(document.prose))
         hint = self._hints.get(rival.word, "")
         yield Match(start, end, {"instead": instead}, (instead,), surplus > CERTAIN, hint)
+
+
+def _read_model(path: str) -> Model:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return Model(file.read())
+    except (OSError, ValueError, KeyError):
+        message = "this is no file of weights that can be read"
+        raise InputError([Problem(path, 0, 0, message, "tools/train_confusion.py makes them")]) from None
 
 
 def _rival(model: Model, word: str) -> _Rival:
