@@ -46,7 +46,7 @@ class Capitalization:
     def __init__(self, rule: Rule) -> None:
         self._style = rule.options["style"]
         self._share = rule.options["share"]
-        self._known = {word.lower(): word for text in rule.options["unless"] for word in text.split()}
+        self._known: dict[str, str] = {word.lower(): word for text in rule.options["unless"] for word in text.split()}
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each block in another style; the fix rewrites it word by word."""

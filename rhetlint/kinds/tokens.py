@@ -61,9 +61,9 @@ class Tokens:
 
     def __init__(self, tokens: Sequence[Mapping[str, Any]]) -> None:
         self._tokens = [_Token(token) for token in tokens]
-        first = tokens[0] if tokens else {"not": True, "optional": True}
         self.literals = EVERYWHERE
-        if not first["not"] and not first["optional"]:
+        if tokens and not tokens[0]["not"] and not tokens[0]["optional"]:
+            first = tokens[0]
             self.literals = Literals(first["words"]) if first["words"] else Literals(parts=first["ending"])
 
     def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
