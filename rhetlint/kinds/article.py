@@ -33,11 +33,11 @@ _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxyz")
 _VOWEL_NAMES = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel: "em", "ess"
 _SPELLED = re.compile(r"(?:[A-Z]|[a-z](?=[A-Z]{2}))(?:[A-Z]*(?=s?(?![A-Za-z]))|(?=\.\w(?:\.|$)))|[a-z](?=-)")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*")
-_SPOKEN = re.compile(
-    r"[^\W\d_](?=.*[aeiouyà-ÿ])[^\W\d_']"  # not “NFLer”, “fb”, “u2”; nor “mtime”, “nginx”, “ssh”, “stdout”:
-    r"(?<!f[^aeiouylrj]|[hnx][^aeiouyà-ÿ]|l[^aeiouylà-ÿ]|m[^aeiouynà-ÿ]|r[^aeiouyhà-ÿ]|s[bdfgjrsx])(?<!st(?=d))",
-    re.IGNORECASE,
-)
+# What follows these letters, whose names begin with a vowel, in words that are not spelled out (“mtime”, “nginx”).
+_FOLLOWING = {
+    "f": "aeiouyjlr", "h": "aeiouy", "l": "aeiouyl", "m": "aeiouyn", "n": "aeiouy", "r": "aeiouyh",
+    "s": "aeiouychklmnpqtvwz", "x": "aeiouy",
+}  # fmt: skip
 _ROMAN = re.compile(r"[XVI]{2,}(?![A-Za-z])")
 _SOUND = {"a": "consonant", "an": "vowel"}
 
@@ -87,9 +87,8 @@ class Article:
         spelled = _SPELLED.match(word)
         if spelled:
             return self._before_abbreviation(spelled[0].lower(), word)
-        if word[:2].isupper() or not _SPOKEN.match(word):
-            return ""
-        return self._before_word(fold(word).replace("’", "'"))
+        low = fold(word).replace("’", "'")
+        return "" if word[:2].isupper() or not _pronounceable(low) else self._before_word(low)
 
     def _before_abbreviation(self, letters: str, word: str) -> str:
         as_letter = "an" if letters[0] in _VOWEL_NAMES else "a"
@@ -108,6 +107,17 @@ class Article:
                 return self._right[known]
         first = word[0]
         return "an" if first in _VOWELS else "a" if first in _CONSONANTS else ""
+
+
+def _pronounceable(word: str) -> bool:
+    """Whether a word in lower case is said as it is written: not “fb”, “u2”, “mtime” or “stdout”."""
+    first, second = word[0], word[1:2]
+    if not first.isalpha() or not (second.isalpha() or second == "'") or word.startswith("std"):
+        return False
+    if second.isascii() and second not in _FOLLOWING.get(first, second):
+        return False
+    start = word.partition("-")[0]
+    return second == "'" or not _VOWELS.union("y").isdisjoint(start if len(start) > 2 else start[1:])
 
 
 def _before_number(word: str) -> str:

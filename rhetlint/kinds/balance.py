@@ -28,7 +28,7 @@ _FARTHEST = 3000
 
 _QUOTES = re.compile(r"[\"“”„«»]")
 _BRACKETS = re.compile(r"[()\[\]]")
-_ROLES = re.compile(
+_ROLES = (  # compiled where a block needs it: most have as many brackets of either side
     r"(?P<none>[(\[][-+\w.∞π/]+, ?[-+\w.∞π/]+[)\]]"  # [0, 1) is balanced in its own way
     r"|(?<=[ (\[\"'“‘])[()\[\]](?=[ )\]\"'”’])"  # a bracket that is spoken of
     r"|(?<![\w:;=])[:;=8][-'^o]?[(\[](?!\w))"  # :-(
@@ -121,7 +121,7 @@ class Brackets:
             text = "".join(map(document.prose.__getitem__, offsets))
             for kind, pair in left.items():
                 if text.count(kind[0]) != text.count(kind[1]):
-                    marks = _ROLES.finditer(document.prose, *span)
+                    marks = re.compile(_ROLES).finditer(document.prose, *span)
                     pair += _left_in_block(m for m in marks if m[0][-1] in kind and m.lastgroup != "none")
         for kind, pair in left.items():
             for mark in _unpaired(pair):
