@@ -13,8 +13,8 @@ What is not words (inline code, URLs and the like) is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
 from itertools import islice
 from math import sqrt
 from struct import Struct
@@ -67,9 +67,11 @@ class Counts(NamedTuple):
 
 # The counts of a token, of a sentence, of a text are one big integer with 32 bits for each number,
 # the first lowest: adding them up in Counts of their own would take ten times as long.
+_make = partial(tuple.__new__, Counts)
 _PACKED = Struct(f"<{len(Counts._fields)}I")
 _ONE = Counts(*(1 << 32 * i for i in range(len(Counts._fields))))
-_WORDS = 2**32 - 1
+_SENTENCE = _ONE.sentences + _ONE.opening_sentences
+_WORDS = 2**32 - 1  # what the first number may be, and any other
 _POINTS = 32 * Counts._fields.index("opening_points")
 _MARKS = re.compile(r"[^\w\s']|'(?![tsd]|ve|ll|re)")
 _USUAL = ",.;:!?()\"“”‘’—–…"  # the usual marks about a word: taking them away first is quicker
@@ -77,7 +79,7 @@ _KEPT = 1 << 17  # tokens and words whose counts are remembered; a long text mus
 
 
 def _unpack(packed: int) -> Counts:
-    return Counts._make(_PACKED.unpack(packed.to_bytes(_PACKED.size, "little")))
+    return _make(_PACKED.unpack(packed.to_bytes(_PACKED.size, "little")))
 
 
 class _Tokens(dict[str, int]):
@@ -121,7 +123,7 @@ def _familiar() -> frozenset[str]:
 def tally(sentence: str) -> int:
     """The counts of one sentence, packed, to be added to others and given to :func:`total`."""
     packed = sum(map(_tokens.__getitem__, sentence.split()))
-    return packed + _ONE.sentences if words_in(packed) >= _SHORTEST else packed
+    return packed + _SENTENCE if words_in(packed) >= _SHORTEST else packed
 
 
 def words_in(tally: int) -> int:
@@ -129,28 +131,30 @@ def words_in(tally: int) -> int:
     return tally & _WORDS
 
 
-def total(tallies: Iterable[int], sentences: Iterable[str]) -> Counts:
+def total(tallies: Sequence[int], sentences: Iterable[str]) -> Counts:
     """The counts of ``sentences`` together, from the :func:`tally` of each.
 
     Text without a sentence of three words counts as one sentence, as in textstat.
     """
     counts = _unpack(sum(tallies))
-    if not counts.tokens:
+    if counts.words > _OPENING:
+        points, opening = _opening(tallies, sentences)
+        return counts._replace(sentences=max(1, counts.sentences), opening_points=points, opening_sentences=opening)
+    if counts.sentences or not counts.tokens:
         return counts
-    counted = max(1, counts.sentences)
-    points, opening = _opening(sentences) if counts.words > _OPENING else (counts.opening_points, counted)
-    return counts._replace(sentences=counted, opening_points=points, opening_sentences=opening)
+    return counts._replace(sentences=1, opening_sentences=1)
 
 
-def _opening(sentences: Iterable[str]) -> tuple[int, int]:
+def _opening(tallies: Iterable[int], sentences: Iterable[str]) -> tuple[int, int]:
     """Points and sentences of the first 100 words; a sentence cut short counts if three words are left."""
     left, points, counted = _OPENING, 0, 0
-    for sentence in sentences:
-        tallies = map(_tokens.__getitem__, sentence.split())
-        words = list(islice((tally >> _POINTS for tally in tallies if words_in(tally)), left))
-        points += sum(words)
-        counted += len(words) >= _SHORTEST
-        left -= len(words)
+    for packed, sentence in zip(tallies, sentences, strict=False):
+        words = min(left, words_in(packed))
+        if words < words_in(packed):
+            packed = sum(islice(filter(words_in, map(_tokens.__getitem__, sentence.split())), words))
+        points += packed >> _POINTS & _WORDS
+        counted += words >= _SHORTEST
+        left -= words
         if not left:
             break
     return points, max(1, counted)
@@ -187,17 +191,11 @@ def count(document: Document, blocks: Sequence[Block] | None = None) -> Counts:
     return count_sentences(document, [i for block in blocks for i in sentences_of(document, block)])
 
 
-def count_sentences(document: Document, indices: Sequence[int]) -> Counts:
+def count_sentences(document: Document, indices: Iterable[int]) -> Counts:
     """The counts of those of ``document.sentences`` that are running prose, by their indices."""
-    counted = document.tallies
-    return total([counted[i] for i in indices], _texts(document, indices))
-
-
-def _texts(document: Document, indices: Iterable[int]) -> Iterator[str]:
-    for i in indices:
-        if document.tallies[i]:
-            start, end = document.sentences[i]
-            yield document.prose[start:end]
+    tallies = document.tallies
+    counted = [i for i in indices if tallies[i]]
+    return total([tallies[i] for i in counted], (document.prose[slice(*document.sentences[i])] for i in counted))
 
 
 class Index(NamedTuple):

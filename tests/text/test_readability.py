@@ -100,7 +100,7 @@ def assert_equal(textstat: Any, counts: Counts, text: str) -> None:
 
 
 def counted(sentences: Sequence[str]) -> Counts:
-    return total(map(tally, sentences), sentences)
+    return total([tally(sentence) for sentence in sentences], sentences)
 
 
 @pytest.mark.parametrize("text", PARAGRAPHS)
