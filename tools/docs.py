@@ -4,9 +4,7 @@
     python tools/docs.py            write them
     python tools/docs.py --check    exit 1, and name the files, if they are not up to date
 
-A part stands between ``<!-- NAME:begin … -->`` and ``<!-- NAME:end -->``.  The figures under
-``speed`` come from a run of ``bench/bench.py``, which is too long for this: its output, saved in
-``bench/figures.txt``, is what is put in.
+A part stands between ``<!-- NAME:begin … -->`` and ``<!-- NAME:end -->``.
 """
 
 from __future__ import annotations
@@ -42,11 +40,6 @@ def sample() -> str:
         os.chdir(here)
     paragraphs = text.rstrip("\n").split("\n\n")
     return "```text\n" + "\n\n".join([*paragraphs[: SHOWN + 1], "…", paragraphs[-1]]) + "\n```"
-
-
-def speed() -> str:
-    """The figures of the benchmark."""
-    return "```text\n" + (ROOT / "bench" / "figures.txt").read_text("utf-8").rstrip("\n") + "\n```"
 
 
 def rules() -> str:
@@ -101,7 +94,7 @@ def scopes() -> str:
 
 
 PARTS = {
-    "README.md": {"sample": sample, "config": reference, "speed": speed, "rules": rules},
+    "README.md": {"sample": sample, "config": reference, "rules": rules},
     "docs/writing-rules.md": {"keys": keys, "kinds": kinds, "scopes": scopes},
 }
 

@@ -62,7 +62,7 @@ RULE_KEYS: Mapping[str, Field] = {
     "enabled": Field("boolean", "Whether the rule runs."),
     "severity": Field("choice", "How grave its findings are.", choices=SEVERITIES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", minimum=0),
-    "voice": Field("choice", "Whose words it looks at.", choices=VOICES),
+    "voice": Field("choice", "The voice that it looks at.", choices=VOICES),
     "except": Field("texts", "Words and phrases it leaves alone, beside those the rule names itself."),
 }
 """What can be set for every rule and pack; a rule also takes the thresholds of its kind, such as ``max``."""

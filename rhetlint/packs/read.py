@@ -27,7 +27,7 @@ FIELDS: Mapping[str, Field] = {
     "severity": Field("choice", "How grave a finding is.", "warning", SEVERITIES),
     "enabled": Field("boolean", "Whether the rule is on when no config says otherwise.", True),
     "scope": Field("text", "Where the rule looks, such as 'heading' or 'paragraph and not blockquote'.", ""),
-    "voice": Field("choice", "Whose words the rule looks at.", "author", VOICES),
+    "voice": Field("choice", "The voice that the rule looks at.", "author", VOICES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", 0, minimum=0),
     "yields-to": Field("texts", "Rules that say more of the same place: where one of them speaks, this one does not.", ()),
     "except": Field("texts", "Words and phrases this rule leaves alone.", ()),

@@ -44,10 +44,10 @@ _KIN = {
 _ENDINGS = {ending: name for name, endings in _KIN.items() for ending in endings.split()}
 _ENDINGS |= {"'s": "'s", "s'": "'s"} | {ending: ending for ending in ("ing", "ed", "ly", "est", "er", "s")}
 
-Class = tuple[str, str, str]
-"""What class a word is in: fine, middle, coarse."""
+Class = tuple[str, str, str, str, str]
+"""What class a word is in: fine, middle, coarse, and in a second sorting fine and middle."""
 
-_BEGIN, _END = ("^", "^", "^"), ("$", "$", "$")
+_BEGIN, _END = ("^", "^", "^", "^", "^"), ("$", "$", "$", "$", "$")
 
 TEMPLATES = {
     "A": "word before", "B": "second word before", "C": "third word before",
@@ -67,34 +67,47 @@ TEMPLATES = {
     "l": "tokens to the clause's begin", "m": "tokens to the clause's end", "n": "tokens to the sentence's begin",
     "o": "tokens to a comparative before", "p": "a comparative, and the word before",
     "q": "a comparative, and the word behind",
+    "r": "other fine class before", "s": "second other fine class before", "t": "other class before",
+    "u": "second other class before", "v": "other fine class behind", "w": "second other fine class behind",
+    "x": "third other fine class behind", "y": "other class behind", "z": "second other class behind",
 }  # fmt: skip
 """What each feature is about, by its first character."""
 
-BEHIND = frozenset("DEFIJMNORUVZcdegikm")
+BEHIND = frozenset("DEFIJMNORUVZcdegikmvwxyz")
 """The templates that look only at what follows."""
 
 
 class Classes:
-    """Word classes.  The first line of ``text`` names words that are their own middle class; each
-    line after it has the names of a fine, a middle and a coarse class, and the words in them."""
+    """Word classes, from two ways to sort words, so that one makes up for the other's mistakes.
+
+    The first line of ``text`` names words that are their own middle class; each line after it has
+    the names of a fine, a middle and a coarse class, and the words in them.  After an empty line
+    comes the second sorting: a fine and a middle class, and the words.
+    """
 
     def __init__(self, text: str) -> None:
-        first, *lines = text.splitlines()
-        self._known: dict[str, Class] = {}
+        main, _, second = text.partition("\n\n")
+        own, *lines = main.splitlines()
+        self._main: dict[str, tuple[str, str, str]] = {}
         for line in lines:
             fine, middle, coarse, *words = line.split()
-            self._known.update(dict.fromkeys(words, (fine, middle, coarse)))
-        for word in first.split():
-            fine, _, coarse = self._known[word]
-            self._known[word] = fine, word, coarse
+            self._main.update(dict.fromkeys(words, (fine, middle, coarse)))
+        for word in own.split():
+            fine, _, coarse = self._main[word]
+            self._main[word] = fine, word, coarse
+        self._second: dict[str, tuple[str, str]] = {}
+        for line in second.splitlines():
+            fine, middle, *words = line.split()
+            self._second.update(dict.fromkeys(words, (fine, middle)))
 
     def __getitem__(self, token: str) -> Class:
         """The class of a token as it stands in the text; of a word never learned, by its looks."""
-        known = self._known.get(token.lower())
-        if known is None:
-            looks = _looks(token)
-            return looks, looks, looks
-        return known
+        low = token.lower()
+        main, second = self._main.get(low), self._second.get(low)
+        if main and second:
+            return main + second
+        looks = _looks(token)
+        return (main or (looks, looks, looks)) + (second or (looks, looks))
 
 
 @lru_cache(maxsize=1)
@@ -162,8 +175,8 @@ def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> lis
     r1, r2, r3 = (*rows[:3], "$", "$", "$")[:3]
     lefts = [classes[t] for t in left[:7]]
     rights = [classes[t] for t in right[:7]]
-    (lf1, lm1, lc1), (lf2, lm2, lc2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
-    (rf1, rm1, rc1), (rf2, rm2, rc2), (_, rm3, rc3) = (*rights[:3], _END, _END, _END)[:3]
+    (lf1, lm1, lc1, lo1, lp1), (lf2, lm2, lc2, lo2, lp2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
+    (rf1, rm1, rc1, ro1, rp1), (rf2, rm2, rc2, ro2, rp2), (_, rm3, rc3, ro3, _) = (*rights[:3], _END, _END, _END)[:3]
     found = [
         "A" + l1, "B" + l2, "C" + l3, "D" + r1, "E" + r2, "F" + r3,
         "G" + lf1, "H" + lf2, "I" + rf1, "J" + rf2,
@@ -172,9 +185,10 @@ def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> lis
         f"S{l1}_{rc1}", f"T{lc1}_{r1}", f"U{r1}_{rc2}", f"V{rc1}_{r2}", f"W{lc2}_{l1}",
         f"X{lc1}_{rc1}_{rc2}", f"Y{lc2}_{lc1}_{rc1}", f"Z{rm1}_{rc2}_{rc3}",
         "a" + l1[-3:], "b" + l2[-2:], "c" + r1[-3:], "d" + r1[-2:], "e" + r2[-3:],
+        "r" + lo1, "s" + lo2, "t" + lp1, "u" + lp2, "v" + ro1, "w" + ro2, "x" + ro3, "y" + rp1, "z" + rp2,
     ]  # fmt: skip
-    found += ["f" + m for m in {middle for _, middle, _ in lefts[1:]}]
-    found += ["g" + m for m in {middle for _, middle, _ in rights[1:]}]
+    found += ["f" + m for m in {word_class[1] for word_class in lefts[1:]}]
+    found += ["g" + m for m in {word_class[1] for word_class in rights[1:]}]
     found += _clause(lows, rows, rf1)
     return found
 

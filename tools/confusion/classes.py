@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -12,8 +13,20 @@ from sklearn.utils.extmath import randomized_svd
 
 from rhetlint.text.features import tokens
 
-WORDS, CONTEXTS, DIMENSIONS = 9000, 1200, 60
-FINE, MIDDLE, COARSE, OWN = 350, 120, 60, 120
+CONTEXTS = 1200
+OWN, COARSE = 120, 60
+
+
+class Sorting(NamedTuple):
+    """How many words are sorted into how many classes, and in how many dimensions they are compared."""
+
+    words: int
+    dimensions: int
+    fine: int
+    middle: int
+
+
+MAIN, SECOND = Sorting(9000, 60, 350, 120), Sorting(14000, 100, 500, 150)
 
 
 def word_classes(texts: Iterable[str]) -> str:
@@ -25,25 +38,32 @@ def word_classes(texts: Iterable[str]) -> str:
     """
     stream = ["0" if t[0].isdigit() else t for text in texts for t in tokens(text.lower())]
     counts = Counter(t for t in stream if t != "\n")
-    common = [word for word, _ in counts.most_common(WORDS)]
-    vectors = _vectors(stream, common)
+    own = " ".join(word for word, _ in counts.most_common(OWN))
+    main = _sorted(stream, counts, MAIN, (MAIN.middle, COARSE))
+    second = _sorted(stream, counts, SECOND, (SECOND.middle,))
+    return "\n".join([own, *main, "", *second]) + "\n"
+
+
+def _sorted(stream: list[str], counts: Counter[str], sorting: Sorting, joined: tuple[int, ...]) -> list[str]:
+    """A line for each fine class: its name, those of the ``joined`` classes it is part of, its words."""
+    common = [word for word, _ in counts.most_common(sorting.words)]
+    vectors = _vectors(stream, common, sorting.dimensions)
     weights = np.minimum(np.sqrt([counts[word] for word in common]), 100)
-    fine = KMeans(FINE, n_init=2, random_state=0).fit(vectors, sample_weight=weights)
-    middle, coarse = (AgglomerativeClustering(n).fit(fine.cluster_centers_).labels_ for n in (MIDDLE, COARSE))
+    fine = KMeans(sorting.fine, n_init=2, random_state=0).fit(vectors, sample_weight=weights)
+    larger = [AgglomerativeClustering(n).fit(fine.cluster_centers_).labels_ for n in joined]
     members: dict[int, list[str]] = defaultdict(list)
     for word, label in zip(common, fine.labels_, strict=True):
         members[label].append(word)
-    order = sorted(members, key=lambda k: (coarse[k], middle[k], k))
-    lines = [f"{k} {middle[k]} {coarse[k]} {' '.join(members[k])}" for k in order]
-    return "\n".join([" ".join(common[:OWN]), *lines]) + "\n"
+    order = sorted(members, key=lambda k: (*(labels[k] for labels in reversed(larger)), k))
+    return [" ".join([str(k), *(str(labels[k]) for labels in larger), *members[k]]) for k in order]
 
 
-def _vectors(stream: list[str], common: list[str]) -> np.ndarray:
+def _vectors(stream: list[str], common: list[str], dimensions: int) -> np.ndarray:
     numbers = {word: i for i, word in enumerate(common)}
     index = np.array([numbers.get(token, -1) for token in stream])
     near, far = [[_company(index, offset) for offset in offsets] for offsets in ((-1, 1), (-2, 2))]
     matrix = sp.hstack([*near, *(0.4 * block for block in far)]).tocsr()
-    left, values, _ = randomized_svd(matrix, DIMENSIONS, random_state=0)
+    left, values, _ = randomized_svd(matrix, dimensions, random_state=0)
     vectors = left * np.sqrt(values)
     return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
 
