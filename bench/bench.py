@@ -56,7 +56,7 @@ def main() -> int:
 def prose(files: Sequence[Path]) -> list[str]:
     """Lines of prose, from ``files`` or from the example drafts, shuffled the same way each time."""
     if files:
-        texts = [gzip.open(f, "rt", encoding="utf-8").read() if f.suffix == ".gz" else f.read_text("utf-8") for f in files]
+        texts = [(gzip.decompress(f.read_bytes()) if f.suffix == ".gz" else f.read_bytes()).decode() for f in files]
         return [line for text in texts for line in text.splitlines() if line.strip()]
     text = " ".join(f.read_text("utf-8") for f in sorted((HERE.parent / "examples").glob("*.md")))
     sentences = re.split(r"(?<=[.?!])\s+", text)

@@ -121,7 +121,7 @@ def _rarity(texts: set[str]) -> tuple[int, int, int]:
 
 
 def _size(text: str) -> int:
-    """The length of a literal; common words count little, a sign such as % or two marks in a row as much as a long word."""
+    """The length of a literal; common words count little, a sign such as % as much as a long word."""
     if any(c in _RARE for c in text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):
         return LONG_ENOUGH
     return sum(2 if word in _COMMON else len(word) for word in text.split()) + (text.count(" ") if text.strip() else 0)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rhetlint import __version__
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import Finder
-from rhetlint.config.model import Config, ConfigFile, shown
+from rhetlint.config.model import NOTHING, Config, ConfigFile, shown
 from rhetlint.config.settings import Settings, effective
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
@@ -56,7 +56,7 @@ class Linter:
     ``command`` is what the command line says.
     """
 
-    def __init__(self, command: ConfigFile = ConfigFile()) -> None:
+    def __init__(self, command: ConfigFile = NOTHING) -> None:
         self.finder = Finder(command)
         self._command = command
         self._rules: dict[tuple[str, ...], list[Rule]] = {}

@@ -35,7 +35,8 @@ def read_drafts(paths: Sequence[str]) -> Iterator[Document]:
 
     linter = Linter()
     texts = {"stdin.md": read_stdin()} if STDIN in paths else {}
-    found, problems = find_drafts([p for p in paths if p != STDIN], linter.finder) if set(paths) != {STDIN} else ([], [])
+    named = [path for path in paths if path != STDIN]
+    found, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
     for path in (*texts, *found):
         try:
             source = decode(texts[path] if path in texts else read_file(path), path)

@@ -24,7 +24,8 @@ def read_examples(node: Node | None, note: Note) -> tuple[Example, ...]:
         return ()
     for key, value in node.value.items():
         if key not in ("flag", "allow"):
-            note(value, f"unknown key {key!r} among the examples ({nearest(key, ('flag', 'allow')) or 'flag or allow'})")
+            hint = nearest(key, ("flag", "allow")) or "flag or allow"
+            note(value, f"unknown key {key!r} among the examples ({hint})")
     examples = [_example(item, True, note) for item in _items(node.value.get("flag"), note)]
     examples += [_example(item, False, note) for item in _items(node.value.get("allow"), note)]
     return tuple(e for e in examples if e is not None)

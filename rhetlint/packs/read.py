@@ -29,7 +29,7 @@ FIELDS: Mapping[str, Field] = {
     "scope": Field("text", "Where the rule looks, such as 'heading' or 'paragraph and not blockquote'.", ""),
     "voice": Field("choice", "The voice that the rule looks at.", "author", VOICES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", 0, minimum=0),
-    "yields-to": Field("texts", "Rules that say more of the same place: where one of them speaks, this one does not.", ()),
+    "yields-to": Field("texts", "Rules that say more of the same place; where one speaks, this one does not.", ()),
     "except": Field("texts", "Words and phrases this rule leaves alone.", ()),
     "examples": Field("examples", "Texts that the rule must flag, and texts that it must not.", ()),
 }

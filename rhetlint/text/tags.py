@@ -50,7 +50,8 @@ _ENDINGS = (
 # Short words that end like a participle, gerund or adverb and are none.
 _NOT = frozenset(
     "thing king ring sing wing bring spring string during morning evening nothing something anything everything "
-    "ceiling red bed need seed feed speed indeed hundred breed deed weed shed sled naked sacred wicked rugged ragged hatred "
+    "ceiling red bed need seed feed speed indeed hundred breed deed weed shed sled naked sacred wicked rugged ragged "
+    "hatred "
     "kindred biped moped bobsled aged family only fly reply supply ally apply "
     "july italy early friendly likely lonely ugly holy daily weekly public music topic traffic".split()
 )
