@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from rhetlint.store import kept
+
 LEFT, RIGHT = 12, 8
 """How many tokens before and behind a word are looked at, at most."""
 
@@ -86,19 +88,9 @@ class Classes:
     """
 
     def __init__(self, text: str) -> None:
-        main, _, second = text.partition("\n\n")
-        own, *lines = main.splitlines()
-        self._main: dict[str, tuple[str, str, str]] = {}
-        for line in lines:
-            fine, middle, coarse, *words = line.split()
-            self._main.update(dict.fromkeys(words, (fine, middle, coarse)))
-        for word in own.split():
-            fine, _, coarse = self._main[word]
-            self._main[word] = fine, word, coarse
-        self._second: dict[str, tuple[str, str]] = {}
-        for line in second.splitlines():
-            fine, middle, *words = line.split()
-            self._second.update(dict.fromkeys(words, (fine, middle)))
+        self._main: dict[str, tuple[str, str, str]]
+        self._second: dict[str, tuple[str, str]]
+        self._main, self._second = kept("word-classes", [text.encode()], lambda: _read_classes(text))
 
     def __getitem__(self, token: str) -> Class:
         """The class of a token as it stands in the text; of a word never learned, by its looks."""
@@ -108,6 +100,23 @@ class Classes:
             return main + second
         looks = _looks(token)
         return (main or (looks, looks, looks)) + (second or (looks, looks))
+
+
+def _read_classes(text: str) -> tuple[dict[str, tuple[str, str, str]], dict[str, tuple[str, str]]]:
+    head, _, tail = text.partition("\n\n")
+    own, *lines = head.splitlines()
+    main: dict[str, tuple[str, str, str]] = {}
+    for line in lines:
+        fine, middle, coarse, *words = line.split()
+        main.update(dict.fromkeys(words, (fine, middle, coarse)))
+    for word in own.split():
+        fine, _, coarse = main[word]
+        main[word] = fine, word, coarse
+    second: dict[str, tuple[str, str]] = {}
+    for line in tail.splitlines():
+        fine, middle, *words = line.split()
+        second.update(dict.fromkeys(words, (fine, middle)))
+    return main, second
 
 
 @lru_cache(maxsize=1)
