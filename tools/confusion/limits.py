@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 COMMON = 2000  # a slip counts like the word it replaces, but not more than a word as common as this
-WORTH = {"its": 3, "it's": 3}  # the slip that is made most, and minded most
+WORTH = {"its": 6, "it's": 6, "lose": 10}  # slips that are made more often than the words are written right
 LEAST = 0.7  # no limit is lower, however few cases there are
 DEEPEST = 80  # false alarms of one direction at most
 

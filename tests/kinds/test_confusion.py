@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rhetlint.engine.lint import lint_document
+from rhetlint.engine.ruleset import Ruleset
+from rhetlint.finding import Finding
+from rhetlint.packs.load import load_pack
+from rhetlint.packs.places import builtin_root
+from rhetlint.packs.read import Reader
+from rhetlint.text.document import Document
+from rhetlint.yamlmarks import load
+
+RULES = Ruleset(rule for rule in load_pack(Path(builtin_root()) / "typos") if rule.kind == "confusion")
+MODELS = sorted((Path(builtin_root()) / "typos" / "models").glob("*.txt"))
+
+
+def lint(text: str) -> list[Finding]:
+    findings, problems = lint_document(Document(text), RULES)
+    assert not problems
+    return findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("The committee published it's report on Monday.", "it's", "its"),
+        ("I think its a good idea to wait.", "its", "it's"),
+        ("We hope your going to like the house.", "your", "you're"),
+        ("Please bring you're own lunch to the meeting.", "you're", "your"),
+        ("Many parents worry about there children.", "there", "their"),
+        ("He said their was no money left.", "their", "there"),
+        ("She says their going to win the match.", "their", "they're"),
+        ("It costs more then a new car.", "then", "than"),
+        ("She locked the door and than walked home.", "than", "then"),
+        ("A man who's house burned down spoke first.", "who's", "whose"),
+        ("Ask the clerk whose going to the meeting.", "whose", "who's"),
+        ("They did not want to loose the election.", "loose", "lose"),
+        ("The drug had a terrible affect on the children.", "affect", "effect"),
+        ("It was to cold to swim.", "to", "too"),
+        ("They went too the station by bus.", "too", "to"),
+        ("The children where playing in the yard.", "where", "were"),
+        ("This is the house were she was born.", "were", "where"),
+        ("The report has lead to new rules.", "lead", "led"),
+        ("The bill was past by the Senate last week.", "past", "passed"),
+    ],
+)
+def test_word_that_its_context_contradicts(text: str, wrong: str, right: str) -> None:
+    (finding,) = lint(text)
+    assert (finding.match, finding.fixes[0].text) == (wrong, right)
+    assert text[finding.start : finding.end] == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's device specific.",
+        "We heard it's good news.",
+        "It's tonight or never.",
+        "Nobody expected its closing to hurt so much.",
+        "The words “its” and “it's” are not the same.",
+        "The to-do list and the LED lamp were there.",
+        "See where/were in the index.",
+        "Its `--flag` sets the limit.",
+        "Their",
+        "to",
+    ],
+)
+def test_what_is_right_or_in_doubt_is_left_alone(text: str) -> None:
+    assert lint(text) == []
+
+
+def test_fix_keeps_apostrophe_and_capitals() -> None:
+    curly = lint("Don’t go. Its a long way to the coast.")
+    assert [f.fixes[0].text for f in curly] == ["It’s"]
+    straight = lint("Don't go. Its a long way to the coast.")
+    assert [f.fixes[0].text for f in straight] == ["It's"]
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_model_can_be_read_and_stays_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text) < 60_000
+    assert text.startswith("# When “") and "\nwords: " in text and "\n@ A " in text
+
+
+def test_every_model_is_used_by_a_rule() -> None:
+    named = {name for compiled in RULES.rules for name in compiled.rule.options["models"]}
+    assert named == {path.name for path in MODELS}
+
+
+@pytest.mark.parametrize("model", ["../its.txt", "a/its.txt", "its.yaml"])
+def test_model_outside_the_pack_is_a_problem(model: str) -> None:
+    reader = Reader("rule.yaml")
+    rule = f"kind: confusion\nmessage: x\nwords: [its]\nmodels: ['{model}']"
+    assert reader.rule(load(rule, "rule.yaml"), "house/rule") is None
+    assert "is not the name of a .txt file" in reader.problems[0].message
