@@ -16,7 +16,8 @@ import click
 import pytest
 import yaml
 
-from rhetlint.cli import COMMANDS, cli
+from rhetlint.cli import COMMANDS
+from rhetlint.cli.group import cli
 from rhetlint.config.check import check_rules
 from rhetlint.config.read import read_config
 from rhetlint.packs.load import load_pack

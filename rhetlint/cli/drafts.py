@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-import click
-
 from rhetlint.config.find import Finder
 from rhetlint.discover import discover
 from rhetlint.errors import InputError, Problem
@@ -51,4 +49,4 @@ def read_drafts(paths: Sequence[str]) -> Iterator[Document]:
 def no_drafts(paths: Sequence[str]) -> None:
     """Say that there was nothing to check: a wrong path should not look like a clean draft."""
     named = ", ".join(paths) or "this folder"
-    click.echo(f"No drafts (.md, .markdown, .mdx, .txt) in {named}.", err=True)
+    sys.stderr.write(f"No drafts (.md, .markdown, .mdx, .txt) in {named}.\n")

@@ -1,0 +1,114 @@
+"""What ``rhetlint check`` does once its options are read.  Nothing here needs click."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rhetlint.cli import CLEAN, FINDINGS, USAGE
+from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
+from rhetlint.config.find import command_line
+from rhetlint.errors import InputError, Problem
+from rhetlint.report.model import Report
+from rhetlint.run import Linter, Outcome, Progress, check_drafts
+from rhetlint.store import OFF
+
+LONG_RUN = 50
+"""Drafts from which a terminal shows a progress bar."""
+
+
+def check(paths: Sequence[str], options: dict[str, Any]) -> int:
+    """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
+    if options["no_cache"]:
+        os.environ[OFF] = "1"  # workers see it too
+    gc.disable()  # nothing here makes cycles, and looking for them costs a third of the time
+    try:
+        outcome = run(paths, options)
+    finally:
+        gc.enable()
+    write(outcome.report, options)
+    if outcome.report.problems:
+        return USAGE
+    return FINDINGS if outcome.failed else CLEAN
+
+
+def run(paths: Sequence[str], options: dict[str, Any]) -> Outcome:
+    """Find the drafts and lint them."""
+    values = {key: options[key.replace("-", "_")] for key in ("min-severity", "fail-level", "max-warnings")}
+    said = command_line(values, options["select"], options["ignore"], options["packs"])
+    linter = Linter(said)
+    texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
+    named = [path for path in paths if path != STDIN]
+    drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
+    if not drafts and not texts and not problems:
+        no_drafts(paths)
+    with progress(len(drafts), options) as advance:
+        outcome = check_drafts(linter, [*texts, *drafts], texts, options["jobs"], advance)
+    return _with_problems(outcome, problems)
+
+
+def _with_problems(outcome: Outcome, problems: Sequence[Problem]) -> Outcome:
+    report = outcome.report
+    return outcome._replace(report=report._replace(problems=sorted((*problems, *report.problems))))
+
+
+@contextmanager
+def progress(drafts: int, options: dict[str, Any]) -> Iterator[Progress]:
+    """A progress bar on standard error, for long runs that someone watches."""
+    if drafts < LONG_RUN or options["quiet"] or not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    import click
+
+    with click.progressbar(length=drafts, label="Reading drafts", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def write(report: Report, options: dict[str, Any]) -> None:
+    """Render ``report`` and write it where it belongs."""
+    output: str | None = options["output"]
+    chunks = render(report, options)
+    if output is None:
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+        return
+    temporary = f"{output}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(chunks)
+        os.replace(temporary, output)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise InputError([Problem(output, 0, 0, message)]) from None
+
+
+def render(report: Report, options: dict[str, Any]) -> Iterator[str]:
+    """The report in the format asked for, in chunks."""
+    form = options["form"]
+    if form == "text":
+        from rhetlint.report.text import Style, render
+
+        style = Style(_colored(options), options["quiet"], options["statistics"], _columns(options))
+        return render(report, style)
+    from importlib import import_module
+
+    chunks: Iterator[str] = import_module(f"rhetlint.report.{form}").render(report)
+    return chunks
+
+
+def _colored(options: dict[str, Any]) -> bool:
+    if options["color"] is not None:
+        return bool(options["color"])
+    return options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _columns(options: dict[str, Any]) -> int:
+    if options["output"] is not None or not sys.stdout.isatty():
+        return 100
+    import shutil
+
+    return max(40, shutil.get_terminal_size().columns - 1)
