@@ -11,7 +11,7 @@ from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.prose import OBJECT, Block
-from rhetlint.text.readability import INDICES, Counts, count_sentences, sentences_of, words_in
+from rhetlint.text.readability import INDICES, measure, sentences_of, spoken, words_in
 
 UNITS = ("document", "section", "sentence")
 FIELDS = {
@@ -65,44 +65,43 @@ class Metric:
         with; without a heading over the first sentence.
         """
         for span, sentences in self._places(document):
-            counts = count_sentences(document, sentences)
-            score = self._index.of(counts)
-            if counts.words >= self._fewest and self._wrong(score):
-                yield Match(*span, self._named(document, counts, score, sentences))
+            score, words = measure(self._index, document, sentences)
+            if words >= self._fewest and self._wrong(score):
+                yield Match(*span, self._named(document, words, score, sentences))
 
     def _places(self, document: Document) -> Iterable[Place]:
         if self._per == "section":
             return _sections(document)
         if self._per == "document":
             return _whole(document)
-        long = (i for i, tally in enumerate(document.tallies) if words_in(tally) >= self._fewest)
+        long = (i for i in spoken(document) if words_in(document.tallies[i]) >= self._fewest)
         return ((document.sentences[i], [i]) for i in long)
 
     def _wrong(self, score: float) -> bool:
         return (self._max is not None and score > self._max) or (self._min is not None and score < self._min)
 
-    def _named(self, document: Document, counts: Counts, score: float, sentences: Sequence[int]) -> dict[str, object]:
+    def _named(self, document: Document, words: int, score: float, sentences: Sequence[int]) -> dict[str, object]:
         return {
             "score": f"{score:.1f}",
             "max": self._max,
             "min": self._min,
             "label": self._index.label,
             "formula": self._index.formula,
-            "words": counts.words,
+            "words": words,
             "worst": "; ".join(self._worst(document, sentences)),
         }
 
     def _worst(self, document: Document, sentences: Sequence[int]) -> list[str]:
         """The beginnings of the hardest sentences, hardest first, each with its score."""
         telling = [i for i in sentences if words_in(document.tallies[i]) >= _TELLING] or sentences
-        scores = {i: self._index.of(count_sentences(document, [i])) for i in telling}
+        scores = {i: measure(self._index, document, [i])[0] for i in telling}
         hardest = sorted(scores, key=scores.__getitem__, reverse=self._index.rising)[:_WORST]
         return [f"“{_beginning(document, i)}” ({scores[i]:.1f})" for i in hardest]
 
 
 def _whole(document: Document) -> Iterator[Place]:
     """The document, if there is running prose in it."""
-    sentences = [i for i, tally in enumerate(document.tallies) if tally]
+    sentences = spoken(document)
     if sentences:
         first = document.sentences[sentences[0]]
         heading = next((b.span for b in document.blocks if b.level), first)
@@ -113,7 +112,7 @@ def _sections(document: Document) -> Iterator[Place]:
     """Each section with running prose, if there are several."""
     found = []
     for heading, blocks in document.sections():
-        sentences = [i for block in blocks for i in sentences_of(document, block) if document.tallies[i]]
+        sentences = spoken(document, [i for block in blocks for i in sentences_of(document, block)])
         if sentences:
             found.append((_anchor(document, heading, sentences), sentences))
     if len(found) > 1:

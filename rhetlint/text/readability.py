@@ -65,12 +65,11 @@ class Counts(NamedTuple):
         return self.characters * _MS_PER_CHARACTER / 1000
 
 
-# The counts of a token, of a sentence, of a text are one big integer with 32 bits for each number,
-# the first lowest: adding them up in Counts of their own would take ten times as long.
+# The counts of a token or of a text are one big integer with 32 bits for each number, the first lowest: adding
+# them up in Counts of their own would take ten times as long.
 _make = partial(tuple.__new__, Counts)
 _PACKED = Struct(f"<{len(Counts._fields)}I")
 _ONE = Counts(*(1 << 32 * i for i in range(len(Counts._fields))))
-_SENTENCE = _ONE.sentences + _ONE.opening_sentences
 _WORDS = 2**32 - 1  # what the first number may be, and any other
 _POINTS = 32 * Counts._fields.index("opening_points")
 _MARKS = re.compile(r"[^\w\s']|'(?![tsd]|ve|ll|re)")
@@ -82,6 +81,27 @@ def _unpack(packed: int) -> Counts:
     return _make(_PACKED.unpack(packed.to_bytes(_PACKED.size, "little")))
 
 
+def _word(bare: str) -> str:
+    """What is left of a token without its punctuation."""
+    word = bare.strip(_USUAL)
+    return word if word.isalnum() else _MARKS.sub("", word)
+
+
+class _Spoken(dict[str, int]):
+    """For each token already met: one, if it is a word, and 32 bits higher its syllables."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        word = _word(token.replace(OBJECT, ""))
+        spoken = syllables(word.lower()) << 32 | 1 if word.strip("'") else 0
+        self[token] = spoken
+        return spoken
+
+
+_spoken = _Spoken()
+
+
 class _Tokens(dict[str, int]):
     """The packed counts of tokens already met; sentences are not counted, points as in the opening."""
 
@@ -89,9 +109,7 @@ class _Tokens(dict[str, int]):
         if len(self) >= _KEPT:
             self.clear()
         bare = token.replace(OBJECT, "")
-        word = bare.strip(_USUAL)
-        if not word.isalnum():
-            word = _MARKS.sub("", word)
+        word = _word(bare)
         lower = word.lower()
         letters = len(word) - word.count("'")
         self[token] = packed = _packed(len(bare), letters, syllables(lower), lower in _familiar())
@@ -121,9 +139,8 @@ def _familiar() -> frozenset[str]:
 
 
 def tally(sentence: str) -> int:
-    """The counts of one sentence, packed, to be added to others and given to :func:`total`."""
-    packed = sum(map(_tokens.__getitem__, sentence.split()))
-    return packed + _SENTENCE if words_in(packed) >= _SHORTEST else packed
+    """How many words a sentence has and, 32 bits higher, how many syllables: tallies add up as they are."""
+    return sum(map(_spoken.__getitem__, sentence.split()))
 
 
 def words_in(tally: int) -> int:
@@ -131,18 +148,20 @@ def words_in(tally: int) -> int:
     return tally & _WORDS
 
 
-def total(tallies: Sequence[int], sentences: Iterable[str]) -> Counts:
-    """The counts of ``sentences`` together, from the :func:`tally` of each.
+def total(sentences: Sequence[str]) -> Counts:
+    """The counts of ``sentences`` together.
 
     Text without a sentence of three words counts as one sentence, as in textstat.
     """
+    tallies = [sum(map(_tokens.__getitem__, sentence.split())) for sentence in sentences]
+    whole = sum(words_in(packed) >= _SHORTEST for packed in tallies)
     counts = _unpack(sum(tallies))
     if counts.words > _OPENING:
         points, opening = _opening(tallies, sentences)
-        return counts._replace(sentences=max(1, counts.sentences), opening_points=points, opening_sentences=opening)
-    if counts.sentences or not counts.tokens:
-        return counts
-    return counts._replace(sentences=1, opening_sentences=1)
+        return counts._replace(sentences=max(1, whole), opening_points=points, opening_sentences=opening)
+    if whole or counts.tokens:
+        return counts._replace(sentences=max(1, whole), opening_sentences=max(1, whole))
+    return counts
 
 
 def _opening(tallies: Iterable[int], sentences: Iterable[str]) -> tuple[int, int]:
@@ -165,17 +184,18 @@ _CLOSING = "\"'”’»)]*_"
 
 
 def tallies(document: Document) -> list[int]:
-    """The :func:`tally` of each of ``document.sentences``; 0 for what is not running prose."""
+    """The :func:`tally` of each of ``document.sentences``; -1 for what is not running prose."""
     prose, spans = document.prose, document.sentences
-    found = [0] * len(spans)
-    for block in document.blocks:
-        if not block.scopes.isdisjoint(NOT_RUNNING):
-            continue
-        listed = "list" in block.scopes
-        for i in sentences_of(document, block):
-            sentence = prose[spans[i].start : spans[i].end]
-            if not listed or sentence.rstrip(_CLOSING).endswith(_ENDS):
-                found[i] = tally(sentence)
+    found = [-1] * len(spans)
+    i, last = 0, len(spans)
+    for (_, end), scopes, _, _ in document.blocks:
+        running, listed = scopes.isdisjoint(NOT_RUNNING), "list" in scopes
+        while i < last and spans[i][0] < end:
+            if running:
+                sentence = prose[slice(*spans[i])]
+                if not listed or sentence.rstrip(_CLOSING).endswith(_ENDS):
+                    found[i] = tally(sentence)
+            i += 1
     return found
 
 
@@ -186,23 +206,35 @@ def sentences_of(document: Document, block: Block) -> range:
 
 def count(document: Document, blocks: Sequence[Block] | None = None) -> Counts:
     """The counts of the running prose in ``blocks`` (all of the document when None)."""
-    if blocks is None:
-        return count_sentences(document, range(len(document.sentences)))
-    return count_sentences(document, [i for block in blocks for i in sentences_of(document, block)])
+    tallies, spans = document.tallies, document.sentences
+    indices = range(len(spans)) if blocks is None else [i for block in blocks for i in sentences_of(document, block)]
+    return total([document.prose[slice(*spans[i])] for i in indices if tallies[i] >= 0])
 
 
-def count_sentences(document: Document, indices: Iterable[int]) -> Counts:
-    """The counts of those of ``document.sentences`` that are running prose, by their indices."""
+def spoken(document: Document, indices: Iterable[int] | None = None) -> list[int]:
+    """Those of ``indices`` (of all, when None) whose sentences are running prose with words in it."""
     tallies = document.tallies
-    counted = [i for i in indices if tallies[i]]
-    return total([tallies[i] for i in counted], (document.prose[slice(*document.sentences[i])] for i in counted))
+    return [i for i in (range(len(tallies)) if indices is None else indices) if tallies[i] > 0]
+
+
+def measure(index: Index, document: Document, sentences: Sequence[int]) -> tuple[float, int]:
+    """The value of ``index`` for some sentences of running prose, by their numbers, and how many words they have."""
+    if not index.plain:
+        counts = total([document.prose[slice(*document.sentences[i])] for i in sentences])
+        return index.of(counts), counts.words
+    tallies = [document.tallies[i] for i in sentences]
+    together = sum(tallies)
+    whole = sum(words_in(tally) >= _SHORTEST for tally in tallies)
+    counts = Counts(words=words_in(together), syllables=together >> 32, sentences=max(1, whole))
+    return index.of(counts), counts.words
 
 
 class Index(NamedTuple):
     """A readability formula.
 
     ``label`` is its name for people, ``short`` for the head of a column, ``formula`` says how it is
-    computed; ``rising`` tells whether harder text has the higher value.  An index of no text is 0.
+    computed; ``rising`` tells whether harder text has the higher value, ``plain`` whether words, syllables and
+    sentences are all that it counts.  An index of no text is 0.
     """
 
     name: str
@@ -211,6 +243,7 @@ class Index(NamedTuple):
     formula: str
     of: Callable[[Counts], float]
     rising: bool = True
+    plain: bool = False
 
 
 def _reading_ease(c: Counts) -> float:
@@ -268,9 +301,9 @@ INDICES: dict[str, Index] = {
     index.name: index
     for index in (
         Index("flesch-reading-ease", "Flesch reading ease", "Ease",
-              "206.835 − 1.015 × words per sentence − 84.6 × syllables per word", _reading_ease, rising=False),
+              "206.835 − 1.015 × words per sentence − 84.6 × syllables per word", _reading_ease, False, True),
         Index("flesch-kincaid", "Flesch-Kincaid grade", "Kincaid",
-              "0.39 × words per sentence + 11.8 × syllables per word − 15.59", _kincaid),
+              "0.39 × words per sentence + 11.8 × syllables per word − 15.59", _kincaid, True, True),
         Index("gunning-fog", "Gunning fog index", "Fog",
               "0.4 × (words per sentence + % of words that are unfamiliar and of 3 syllables or more)", _fog),
         Index("smog", "SMOG grade", "SMOG",

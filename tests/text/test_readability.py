@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rhetlint.text import readability
 from rhetlint.text.document import Document
-from rhetlint.text.readability import INDICES, Counts, count, tally, total
+from rhetlint.text.readability import INDICES, Counts, count, total
 
 # Written for this test: plain and learned, short and long, with numbers, names, contractions, typographic
 # marks, compounds, foreign words and words that no dictionary has.
@@ -100,7 +100,7 @@ def assert_equal(textstat: Any, counts: Counts, text: str) -> None:
 
 
 def counted(sentences: Sequence[str]) -> Counts:
-    return total([tally(sentence) for sentence in sentences], sentences)
+    return total(sentences)
 
 
 @pytest.mark.parametrize("text", PARAGRAPHS)
