@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
+
+Index = tuple[frozenset[str], dict[str, list[str]], list[str]]
+"""Literals sorted for the search: single words, phrases by their first word, and parts."""
 
 VOICES = ("author", "quoted", "any")
 
@@ -23,7 +27,10 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule.  ``options`` holds the data of its kind, checked and in plain JSON types."""
+    """One rule.  ``options`` holds the data of its kind, checked and in plain JSON types.
+
+    ``indexed`` gives the literals of its matcher where they are known without asking the kind.
+    """
 
     id: str
     kind: str
@@ -41,6 +48,7 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     path: str = ""
     line: int = 0
+    indexed: Callable[[], Index] | None = None
 
     @property
     def pack(self) -> str:
@@ -59,6 +67,15 @@ class Literals(NamedTuple):
     def known(self) -> bool:
         """Whether there are any."""
         return bool(self.words or self.parts)
+
+    def indexed(self) -> Index:
+        """The literals, sorted for the search."""
+        phrases: dict[str, list[str]] = {}
+        for text in self.words:
+            if not text.isalnum():
+                first = re.search(r"[^\W_]+", text)
+                phrases.setdefault(first[0] if first else "", []).append(text)
+        return frozenset(filter(str.isalnum, self.words)), phrases, list(self.parts)
 
 
 EVERYWHERE = Literals()

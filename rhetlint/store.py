@@ -16,9 +16,6 @@ from zlib import adler32
 
 import rhetlint
 
-OFF = "RHETLINT_NO_CACHE"
-"""The environment variable that, when set, keeps runs from keeping and using anything."""
-
 
 def folder(environ: Mapping[str, str] = os.environ) -> str:
     """Where the user's caches live; ``RHETLINT_CACHE_DIR`` overrides."""
@@ -40,8 +37,6 @@ def kept(name: str, made_from: Iterable[bytes], make: Callable[[], Any]) -> Any:
     It must be of plain Python types (``marshal`` decides), and is the same whether or not it was
     kept.  ``name`` says what it is, for people who look into the folder.
     """
-    if os.environ.get(OFF):
-        return make()
     path = os.path.join(folder(), f"{name}-{_digest(made_from)}.bin")
     try:
         return _decoded(_read(path))

@@ -37,7 +37,7 @@ def _names(context: click.Context, option: click.Parameter, values: Sequence[str
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, without the text it stands in.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N",
               help="Processes to share the drafts out to; 0, the default, chooses.")
-@click.option("--no-cache", is_flag=True, help="Keep and use nothing from earlier runs.")
+@click.option("--no-cache", is_flag=True, help="Lint every draft anew, whatever earlier runs found in it.")
 @click.option("--stdin-filename", default="stdin.md", show_default=True, metavar="PATH",
               help="What to call standard input (the path -); decides how it is read and which config holds.")
 @click.option("--color/--no-color", default=None, help="Colours; by default on terminals, unless NO_COLOR is set.")

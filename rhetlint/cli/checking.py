@@ -15,7 +15,6 @@ from rhetlint.config.find import command_line
 from rhetlint.errors import InputError, Problem
 from rhetlint.report.model import Report
 from rhetlint.run import Linter, Outcome, Progress, check_drafts
-from rhetlint.store import OFF
 
 LONG_RUN = 50
 """Drafts from which a terminal shows a progress bar."""
@@ -23,8 +22,6 @@ LONG_RUN = 50
 
 def check(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
-    if options["no_cache"]:
-        os.environ[OFF] = "1"  # workers see it too
     gc.disable()  # nothing here makes cycles, and looking for them costs a third of the time
     try:
         outcome = run(paths, options)

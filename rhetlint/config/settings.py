@@ -95,7 +95,7 @@ class Settings:
                     rule = rule._replace(**{key: setting.value})
                 elif key not in RULE_KEYS:
                     options[key] = setting.value.value
-        return rule._replace(options={**rule.options, **options}) if options else rule
+        return rule._replace(options={**rule.options, **options}, indexed=None) if options else rule
 
 
 def _switches(layer: Layer) -> Iterator[tuple[str, frozenset[str]]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import ahocorasick_rs
 
-from rhetlint.rule import Hit, Literals
+from rhetlint.rule import Hit, Index
 
 _WORTH_BUILDING = 50_000
 """Code points of text from which an automaton of all literals pays: building it takes as long as
@@ -17,17 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Candidates:
-    """Where the literals of rules stand; rules are named by their numbers."""
+    """Where the literals of rules stand; a rule is named by its place in ``indices``."""
 
-    def __init__(self, literals: Iterable[tuple[int, Literals]]) -> None:
-        self._words: dict[str, list[int]] = {}
-        self._parts: dict[str, list[int]] = {}
-        for rule, (words, parts) in literals:
-            for text in words:
-                self._words.setdefault(text, []).append(rule)
-            for text in parts:
-                self._parts.setdefault(text, []).append(rule)
-        self._phrases: dict[str, list[str]] = {}
+    def __init__(self, indices: Sequence[Index]) -> None:
+        self._indices = indices
         self._all: _Automaton | None = None
         self._seen = 0
 
@@ -35,37 +28,45 @@ class Candidates:
         """The hits in a folded text, by rule; rules without any are not in it."""
         self._seen += len(text)
         if self._all is None and self._seen >= _WORTH_BUILDING:
-            self._all = _Automaton(self._words, self._parts)
-        automaton = self._all or _Automaton(dict(self._in(text)), self._parts)
+            self._all = _Automaton(self._every(), self._indices)
+        automaton = self._all or _Automaton(self._those_in(text), self._indices)
         return automaton.find(text)
 
-    def _in(self, text: str) -> Iterator[tuple[str, list[int]]]:
-        """The words that stand in ``text``, and the phrases whose first word does, with their rules."""
-        if not self._phrases:
-            for literal in self._words:
-                if not literal.isalnum():
-                    first = literal.partition(" ")[0]
-                    self._phrases.setdefault(first if first.isalnum() else _first_word(literal), []).append(literal)
+    def _every(self) -> Iterator[tuple[str, int]]:
+        """All words and phrases, each with its rule."""
+        for rule, (words, phrases, _) in enumerate(self._indices):
+            for word in words:
+                yield word, rule
+            for texts in phrases.values():
+                for text in texts:
+                    yield text, rule
+
+    def _those_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """The words that stand in ``text``, and the phrases whose first word does, each with its rule."""
         present = {"", *_WORD.findall(text)}
-        for word in self._words.keys() & present:
-            yield word, self._words[word]
-        for word in self._phrases.keys() & present:
-            for literal in self._phrases[word]:
-                yield literal, self._words[literal]
-
-
-def _first_word(literal: str) -> str:
-    found = _WORD.search(literal)
-    return found[0] if found else ""
+        for rule, (words, phrases, _) in enumerate(self._indices):
+            for word in present & words:
+                yield word, rule
+            for first in present & phrases.keys():
+                for phrase in phrases[first]:
+                    yield phrase, rule
 
 
 class _Automaton:
-    """All literals of some rules, looked for at once."""
+    """Looks for many literals at once: ``words``, which must not be part of a longer word, each with its
+    rule, and the parts of all ``indices``."""
 
-    def __init__(self, words: Mapping[str, list[int]], parts: Mapping[str, list[int]]) -> None:
-        self._rules = [*words.values(), *parts.values()]
-        self._whole = len(words)
-        self._automaton = ahocorasick_rs.AhoCorasick([*words, *parts]) if self._rules else None
+    def __init__(self, words: Iterator[tuple[str, int]], indices: Sequence[Index]) -> None:
+        whole: dict[str, list[int]] = {}
+        for text, rule in words:
+            whole.setdefault(text, []).append(rule)
+        parts: dict[str, list[int]] = {}
+        for rule, (_, _, texts) in enumerate(indices):
+            for text in texts:
+                parts.setdefault(text, []).append(rule)
+        self._rules = [*whole.values(), *parts.values()]
+        self._whole = len(whole)
+        self._automaton = ahocorasick_rs.AhoCorasick([*whole, *parts]) if self._rules else None
 
     def find(self, text: str) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from rhetlint.engine.candidates import Candidates
 from rhetlint.kinds import kind
 from rhetlint.packs.scope import Test, everywhere, parse_scope
-from rhetlint.rule import Hit, Matcher, Rule
+from rhetlint.rule import Hit, Index, Matcher, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.prose import INLINE_SCOPES
 
 
 class Compiled:
-    """A rule with its matcher and the tests that are the same for every kind."""
-
-    __slots__ = ("exceptions", "in_scope", "matcher", "reads_inlines", "rule")
+    """A rule with its matcher, made when a draft first needs it, and the tests that are the same for every kind."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.matcher: Matcher = kind(rule.kind).compile(rule)
         self.in_scope: Test = parse_scope(rule.scope) if rule.scope else everywhere
         self.reads_inlines = any(name in rule.scope for name in INLINE_SCOPES)
         self.exceptions = tuple(fold(plain(text)) for text in rule.exceptions)
+        self.index: Index = rule.indexed() if rule.indexed else self.matcher.literals.indexed()
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What confirms the candidates."""
+        return kind(self.rule.kind).compile(self.rule)
 
 
 class Ruleset:
@@ -31,9 +35,8 @@ class Ruleset:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = [Compiled(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
-        literals = [(i, compiled.matcher.literals) for i, compiled in enumerate(self.rules)]
-        self._always = [i for i, found_by in literals if not found_by.known]
-        self._candidates = Candidates(literals)
+        self._always = [i for i, compiled in enumerate(self.rules) if not any(compiled.index)]
+        self._candidates = Candidates([compiled.index for compiled in self.rules])
 
     def candidates(self, document: Document) -> list[tuple[Compiled, Sequence[Hit]]]:
         """The rules that must look at ``document``, by id, with the places where their literals stand."""

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import marshal
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import rhetlint
 from rhetlint.errors import InputError, Problem
-from rhetlint.packs.places import pack_files
+from rhetlint.kinds import kind
+from rhetlint.packs.places import builtin_root, pack_files
 from rhetlint.rule import Rule
 from rhetlint.store import kept
+
+
+class _Options(Mapping[str, Any]):
+    """The options of a rule as they are kept; most are never asked for, and are not taken apart before."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _options(self) -> dict[str, Any]:
+        options: dict[str, Any] = marshal.loads(self._data)
+        return options
+
+    def __getitem__(self, key: str) -> Any:
+        return self._options[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._options)
+
+    def __len__(self) -> int:
+        return len(self._options)
 
 
 def load_packs(paths: Sequence[str]) -> list[Rule]:
@@ -19,11 +43,19 @@ def load_packs(paths: Sequence[str]) -> list[Rule]:
 
     Raises InputError with the problems of all packs.
     """
-    return [Rule(*row) for row in kept("packs", _made_from(paths), lambda: _rows(paths))]
+    rows = kept("packs", _made_from(paths), lambda: list(map(_row, read_packs(paths))))
+    return [_rule(*row) for row in rows]
 
 
-def _rows(paths: Sequence[str]) -> list[tuple[Any, ...]]:
-    return [tuple(rule._replace(examples=())) for rule in read_packs(paths)]
+def _row(rule: Rule) -> tuple[bytes, bytes, dict[str, Any]]:
+    """Options and literals, packed, and the rest of a rule."""
+    index = kind(rule.kind).compile(rule).literals.indexed()
+    rest = rule._replace(options={}, examples=())._asdict()
+    return marshal.dumps(dict(rule.options)), marshal.dumps(index), rest
+
+
+def _rule(options: bytes, index: bytes, rest: dict[str, Any]) -> Rule:
+    return Rule(**{**rest, "options": _Options(options), "indexed": partial(marshal.loads, index)})
 
 
 def read_packs(paths: Sequence[str]) -> list[Rule]:
@@ -46,9 +78,16 @@ def _made_from(paths: Sequence[str]) -> Iterator[bytes]:
     for folder in ("kinds", "packs"):
         with os.scandir(os.path.join(os.path.dirname(rhetlint.__file__), folder)) as entries:
             yield str(sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py"))).encode()
+    ours = builtin_root()
     for path in paths:
         yield f"{os.path.realpath(path)}\0{path}".encode("utf-8", "surrogateescape")
-        yield from _contents(path)
+        yield from _state(path) if os.path.dirname(path) == ours else _contents(path)
+
+
+def _state(pack: str) -> Iterator[bytes]:
+    """Names, sizes and times of the files of a built-in pack: what Python goes by for its own compiled files."""
+    with os.scandir(pack) as entries:
+        yield str(sorted((e.name, (s := e.stat()).st_size, s.st_mtime_ns) for e in entries)).encode()
 
 
 def _contents(pack: str) -> Iterator[bytes]:
