@@ -6,8 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-Index = tuple[frozenset[str], dict[str, list[str]], list[str]]
-"""Literals sorted for the search: single words, phrases by their first word, and parts."""
+Index = tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]]]
+"""Literals sorted for the search: single words, phrases, and parts.
+
+The last two stand under the first two words (letters and digits, with a space between them) that must be in a text
+for them to be in it, or under one, or under "": of a phrase its first ones, of a part the first that are whole in it.
+"""
 
 VOICES = ("author", "quoted", "any")
 
@@ -71,11 +75,19 @@ class Literals(NamedTuple):
     def indexed(self) -> Index:
         """The literals, sorted for the search."""
         phrases: dict[str, list[str]] = {}
+        parts: dict[str, list[str]] = {}
         for text in self.words:
             if not text.isalnum():
-                first = re.search(r"[^\W_]+", text)
-                phrases.setdefault(first[0] if first else "", []).append(text)
-        return frozenset(filter(str.isalnum, self.words)), phrases, list(self.parts)
+                phrases.setdefault(_first_two(f" {text} "), []).append(text)
+        for text in self.parts:
+            parts.setdefault(_first_two(text), []).append(text)
+        return frozenset(filter(str.isalnum, self.words)), phrases, parts
+
+
+def _first_two(text: str) -> str:
+    """The first two words that have something before and behind them in ``text``, or the one, or ""."""
+    found = re.finditer(r"[^\W_]+", text)
+    return " ".join([word[0] for word in found if word.start() and word.end() < len(text)][:2])
 
 
 EVERYWHERE = Literals()

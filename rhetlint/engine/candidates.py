@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import ahocorasick_rs
 
@@ -11,7 +12,7 @@ from rhetlint.rule import Hit, Index
 
 _WORTH_BUILDING = 50_000
 """Code points of text from which an automaton of all literals pays: building it takes as long as
-linting that much.  Shorter runs build one of the few literals whose first word stands in the text."""
+linting that much.  Shorter runs build one of the few literals whose first words stand in the text."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -28,42 +29,47 @@ class Candidates:
         """The hits in a folded text, by rule; rules without any are not in it."""
         self._seen += len(text)
         if self._all is None and self._seen >= _WORTH_BUILDING:
-            self._all = _Automaton(self._every(), self._indices)
-        automaton = self._all or _Automaton(self._those_in(text), self._indices)
+            self._all = _Automaton(*self._every())
+        automaton = self._all or _Automaton(*self._possible(text))
         return automaton.find(text)
 
-    def _every(self) -> Iterator[tuple[str, int]]:
-        """All words and phrases, each with its rule."""
-        for rule, (words, phrases, _) in enumerate(self._indices):
-            for word in words:
-                yield word, rule
+    def _every(self) -> tuple[_Rules, _Rules]:
+        """All words and phrases, and all parts, with the rules of each."""
+        whole, parts = _Rules(), _Rules()
+        for rule, (words, phrases, pieces) in enumerate(self._indices):
+            whole.add(words, rule)
             for texts in phrases.values():
-                for text in texts:
-                    yield text, rule
+                whole.add(texts, rule)
+            for texts in pieces.values():
+                parts.add(texts, rule)
+        return whole, parts
 
-    def _those_in(self, text: str) -> Iterator[tuple[str, int]]:
-        """The words that stand in ``text``, and the phrases whose first word does, each with its rule."""
-        present = {"", *_WORD.findall(text)}
-        for rule, (words, phrases, _) in enumerate(self._indices):
-            for word in present & words:
-                yield word, rule
-            for first in present & phrases.keys():
-                for phrase in phrases[first]:
-                    yield phrase, rule
+    def _possible(self, text: str) -> tuple[_Rules, _Rules]:
+        """Those of them whose first words stand in ``text``."""
+        found = _WORD.findall(text)
+        present = {"", *found, *map(" ".join, pairwise(found))}
+        whole, parts = _Rules(), _Rules()
+        for rule, (words, phrases, pieces) in enumerate(self._indices):
+            whole.add(present & words, rule)
+            for key in present & phrases.keys():
+                whole.add(phrases[key], rule)
+            for key in present & pieces.keys():
+                parts.add(pieces[key], rule)
+        return whole, parts
+
+
+class _Rules(dict[str, list[int]]):
+    """The rules of each literal."""
+
+    def add(self, texts: Iterable[str], rule: int) -> None:
+        for text in texts:
+            self.setdefault(text, []).append(rule)
 
 
 class _Automaton:
-    """Looks for many literals at once: ``words``, which must not be part of a longer word, each with its
-    rule, and the parts of all ``indices``."""
+    """Looks for many literals at once: ``whole`` must not be part of a longer word."""
 
-    def __init__(self, words: Iterator[tuple[str, int]], indices: Sequence[Index]) -> None:
-        whole: dict[str, list[int]] = {}
-        for text, rule in words:
-            whole.setdefault(text, []).append(rule)
-        parts: dict[str, list[int]] = {}
-        for rule, (_, _, texts) in enumerate(indices):
-            for text in texts:
-                parts.setdefault(text, []).append(rule)
+    def __init__(self, whole: _Rules, parts: _Rules) -> None:
         self._rules = [*whole.values(), *parts.values()]
         self._whole = len(whole)
         self._automaton = ahocorasick_rs.AhoCorasick([*whole, *parts]) if self._rules else None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhetlint.engine.candidates import Candidates
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.finding import Finding
 from rhetlint.packs.read import Reader
-from rhetlint.rule import Rule
+from rhetlint.rule import Literals, Rule
 from rhetlint.text.document import Document
 from rhetlint.yamlmarks import load
 from tests.conftest import builtin_rules
@@ -116,3 +119,15 @@ def test_every_finding_is_where_it_says(draft: str) -> None:
             assert 0 <= f.start < f.end
             assert 1 <= f.line <= f.end_line <= len(lines)
             assert lines[f.line - 1][f.column - 1 :].startswith(f.match.replace("\r\n", "\n").replace("\r", "\n").split("\n")[0])
+
+
+@given(st.text(alphabet="ab c-'’.\n_é", max_size=40), st.sets(st.text(alphabet="ab c-'._é", min_size=1, max_size=8)))
+def test_short_runs_find_what_long_runs_find(text: str, literals: set[str]) -> None:
+    texts = sorted(literals)
+    indices = [Literals(words=texts).indexed(), Literals(parts=texts).indexed()]
+    candidates = Candidates(indices)
+    short = candidates.find(text)
+    candidates.find("x" * 60_000)
+    assert short == candidates.find(text)
+    places = [m.span() for t in texts for m in re.finditer(f"(?={re.escape(t)})", text)]
+    assert len(short.get(1, ())) == len(places)
