@@ -75,7 +75,7 @@ def read_packs(paths: Sequence[str]) -> list[Rule]:
 
 
 def _made_from(paths: Sequence[str]) -> Iterator[bytes]:
-    for folder in ("kinds", "packs"):
+    for folder in ("", "kinds", "packs"):
         with os.scandir(os.path.join(os.path.dirname(rhetlint.__file__), folder)) as entries:
             yield str(sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py"))).encode()
     ours = builtin_root()
