@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def in_processes(
 def _begin(linter: Linter) -> None:
     global _linter
     _linter = linter
+    gc.disable()  # as in the process that began it
 
 
 def _work(paths: list[str]) -> list[Checked]:
