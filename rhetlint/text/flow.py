@@ -190,7 +190,8 @@ class Flow:
     def flush(self) -> None:
         """The block ends, if one is open; alternative texts of its images follow as blocks."""
         frame = self.frames[-1]
-        self.out.trim()
+        if not self.out.empty:
+            self.out.trim()
         self.out.close_block(frame.scopes, frame.level)
         for alt in self._alts:
             for text, start, end in alt:

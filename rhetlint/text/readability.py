@@ -224,9 +224,14 @@ def measure(index: Index, document: Document, sentences: Sequence[int]) -> tuple
         return index.of(counts), counts.words
     tallies = [document.tallies[i] for i in sentences]
     together = sum(tallies)
-    whole = sum(words_in(tally) >= _SHORTEST for tally in tallies)
-    counts = Counts(words=words_in(together), syllables=together >> 32, sentences=max(1, whole))
-    return index.of(counts), counts.words
+    whole = len([tally for tally in tallies if tally & _WORDS >= _SHORTEST])
+    return _plainly(index.of, together, max(1, whole)), words_in(together)
+
+
+@lru_cache(maxsize=_KEPT)
+def _plainly(index: Callable[[Counts], float], tally: int, sentences: int) -> float:
+    """The value of a plain index: many sentences have the same."""
+    return index(Counts(words=words_in(tally), syllables=tally >> 32, sentences=sentences))
 
 
 class Index(NamedTuple):
