@@ -23,7 +23,8 @@ class Finding(NamedTuple):
     ``start``/``end`` are code points of the decoded file (end exclusive), ``line``/``column``
     count from 1, ``end_line``/``end_column`` name the place just behind the match.
     ``match`` is ``source[start:end]``.  The order of the fields up to ``rule`` is the order
-    in which findings are reported.
+    in which findings are reported.  ``sentence`` is the sentence in which the match begins, as a
+    reader sees it, white space folded; "" where the rule speaks of the draft as a whole.
     """
 
     path: str
@@ -39,3 +40,12 @@ class Finding(NamedTuple):
     message: str
     voice: str = "author"
     fixes: tuple[Fix, ...] = ()
+    sentence: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What the finding is recognised by in a later version of its draft, whatever moved around it.
+
+        Findings alike in this are told apart by their order.  Place, message and severity are no part of it.
+        """
+        return self.rule, self.sentence

@@ -105,7 +105,8 @@ class Match(NamedTuple):
     """What a matcher confirms: ``prose[start:end]``, what its message may name, and how to mend it.
 
     ``fixes`` are replacement texts for ``prose[start:end]``, best first; ``hint`` is said after
-    the rule's message.
+    the rule's message.  ``whole`` says that the rule speaks of the draft as a whole, and that the
+    match is only where it does so.
     """
 
     start: int
@@ -114,6 +115,7 @@ class Match(NamedTuple):
     fixes: tuple[str, ...] = ()
     safe: bool = False
     hint: str = ""
+    whole: bool = False
 
 
 class Matcher(Protocol):

@@ -261,6 +261,7 @@ def _unused_finding(document: Document, start: int, end: int, message: str) -> F
         document.source[start:end],
         UNUSED.severity,
         message,
+        sentence=" ".join(document.source[start:end].split()),
     )
 
 

@@ -253,6 +253,7 @@ def test_an_unused_comment_is_a_finding_that_spans_it() -> None:
         Finding(
             "a.md", 13, 50, "rhetlint/unused-suppression", 3, 7, 3, 44,
             "<!-- rhetlint-disable-line loaded -->", "warning", UNUSED.message,
+            sentence="<!-- rhetlint-disable-line loaded -->",
         )
     ]  # fmt: skip
 

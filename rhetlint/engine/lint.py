@@ -129,4 +129,5 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
         message=f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
         voice="quoted" if rule.voice != "author" and document.voices.quoted(match.start, match.end) else "author",
         fixes=fixes,
+        sentence="" if match.whole else document.sentence_text(match.start),
     )

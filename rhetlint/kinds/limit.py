@@ -87,7 +87,7 @@ class Limit:
             for part in _lines(document, span) if per == "paragraph" else (span,):
                 number = self._length(document, part, count)
                 if self._wrong(number):
-                    yield Match(*part, self._named(number, number, ()))
+                    yield Match(*part, self._named(number, number, ()), whole=per == "document")
 
     def _length(self, document: Document, span: ProseSpan, count: str) -> int:
         number = _length(document, span, count)
@@ -133,7 +133,8 @@ class Limit:
             beyond = 0 if self._options["density"] or most is None else min(int(most), len(here) - 1)
             start, end = here[beyond] if here else span
             found = list(dict.fromkeys(document.prose[a:b] for a, b in here))
-            yield Match(start, end, self._named(len(here), number, found))
+            whole = self._options["per"] == "document"
+            yield Match(start, end, self._named(len(here), number, found), whole=whole)
 
     def _number(self, document: Document, span: ProseSpan, here: Sequence[object]) -> float | None:
         """How many ``here`` are, or how dense, where that is wrong; else None."""

@@ -67,7 +67,7 @@ class Metric:
         for span, sentences in self._places(document):
             score, words = measure(self._index, document, sentences)
             if words >= self._fewest and self._wrong(score):
-                yield Match(*span, self._named(document, words, score, sentences))
+                yield Match(*span, self._named(document, words, score, sentences), whole=self._per == "document")
 
     def _places(self, document: Document) -> Iterable[Place]:
         if self._per == "section":

@@ -83,9 +83,10 @@ def _notification(problem: Problem) -> dict[str, Any]:
 def _results(report: Report) -> Iterator[dict[str, Any]]:
     index = {rule: number for number, rule in enumerate(report.rules)}
     for path, group in groupby(report.findings, attrgetter("path")):
-        findings, source = list(group), report.source(path)
-        lines = LineIndex(source) if any(finding.fixes for finding in findings) else None
-        for finding, print_ in zip(findings, fingerprints(source, findings), strict=True):
+        findings = list(group)
+        source = report.source(path) if any(finding.fixes for finding in findings) else ""
+        lines = LineIndex(source) if source else None
+        for finding, print_ in zip(findings, fingerprints(findings), strict=True):
             result = _result(finding, index, print_)
             if lines is not None and finding.fixes and holds(source, finding):
                 result["fixes"] = [_fix(finding, fix, lines) for fix in finding.fixes]

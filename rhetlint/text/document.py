@@ -8,11 +8,14 @@ from functools import cached_property
 
 from rhetlint.spans import LineIndex, ProseSpan, SourceSpan
 from rhetlint.text.fold import fold, plain
-from rhetlint.text.prose import Block, Comment, Inline, Marker, Prose
+from rhetlint.text.prose import OBJECT, Block, Comment, Inline, Marker, Prose
 from rhetlint.text.voices import Voices
 
 DRAFT_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "mdx", ".txt": "text"}
 """Which files are drafts, and the markup each is read as."""
+
+SENTENCE_REACH = 500
+"""How far the text of a sentence reaches from the place it is asked for, in code points."""
 
 
 class Document:
@@ -135,6 +138,16 @@ class Document:
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence at or before ``offset``; -1 when there is none."""
         return bisect_right(self._sentence_starts, offset) - 1
+
+    def sentence_text(self, offset: int) -> str:
+        """The sentence at or before ``offset`` in plain characters, white space folded, inline code and its like as
+        an ellipsis.  Of what is too long to be a sentence, the stretch around ``offset``."""
+        number = self.sentence_at(offset)
+        if number < 0:
+            return ""
+        start, end = self.sentences[number]
+        text = self.plain[max(start, offset - SENTENCE_REACH) : min(end, offset + SENTENCE_REACH)]
+        return " ".join(text.replace(OBJECT, "…").split())
 
     def block_at(self, offset: int) -> int:
         """The index of the block at or before ``offset``; -1 when there is none."""

@@ -3,69 +3,78 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-from report_drafts import ADJECTIVE, DOUBLED, find, finding
+import pytest
+from report_drafts import finding
 
 from rhetlint.finding import Finding
-from rhetlint.report.fingerprint import REACH, fingerprints
-from rhetlint.rule import Rule
+from rhetlint.report.fingerprint import fingerprints
+from rhetlint.run import Linter, lint
+from rhetlint.text.document import SENTENCE_REACH
 
 SENTENCE = "The heroic mayor spoke of a heroic town."
 
 
-def prints(source: str, word: str = "heroic", rule: Rule = ADJECTIVE, path: str = "a.md") -> list[str]:
-    found: list[Finding] = [finding(source, *m.span(), rule, path) for m in re.finditer(word, source)]
-    return list(fingerprints(source, found))
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    return Linter()
 
 
-def test_equals_are_told_apart_by_their_order() -> None:
-    first = prints(SENTENCE)
+def prints(source: str, linter: Linter, rule: str = "loaded/adjective", name: str = "a.md") -> list[str]:
+    found: list[Finding] = [f for f in lint(source, name, linter=linter) if f.rule == rule]
+    return list(fingerprints(found))
+
+
+def test_equals_are_told_apart_by_their_order(linter: Linter) -> None:
+    first = prints(SENTENCE, linter)
     assert len(set(first)) == 2
-    assert prints(f"{SENTENCE}\n\n{SENTENCE}\n")[:2] == first
-    assert len(set(prints(f"{SENTENCE}\n\n{SENTENCE}\n"))) == 4
+    twice = prints(f"{SENTENCE} It went on. {SENTENCE}\n", linter)
+    assert twice[:2] == first
+    assert len(set(twice)) == 4
 
 
-def test_what_stands_around_the_sentence_does_not_matter() -> None:
-    same = prints(SENTENCE)
-    assert prints(f"# Title\n\nBefore it. {SENTENCE} After it.\n") == same
-    assert prints(f"\n\nOne? “Two!” {SENTENCE}\n\nAnother paragraph") == same
-    assert prints(SENTENCE, path="other.md") == same
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"# Title\n\nBefore it. {SENTENCE} After it.\n",
+        f"\n\nOne? “Two!” {SENTENCE}\n\nAnother paragraph",
+        SENTENCE.replace("mayor spoke", "mayor\nspoke"),
+        "* One. " + SENTENCE.replace("mayor spoke", "mayor\r\n  spoke"),
+        SENTENCE.replace(" ", "  "),
+        SENTENCE.replace("heroic", "**heroic**"),
+        f"# {SENTENCE}\n",
+        f"- Item\n- {SENTENCE}\n- Another item\n",
+        f"| a | b |\n|---|---|\n| c | {SENTENCE} |\n",
+    ],
+)
+def test_what_stands_around_the_sentence_and_how_it_is_wrapped_do_not_matter(source: str, linter: Linter) -> None:
+    assert prints(source, linter) == prints(SENTENCE, linter) != []
+    assert prints(SENTENCE, linter, name="other.md") == prints(SENTENCE, linter)
 
 
-def test_wrapping_does_not_matter() -> None:
-    same = prints(SENTENCE)
-    assert prints(SENTENCE.replace("mayor spoke", "mayor\nspoke")) == same
-    assert prints("> One. " + SENTENCE.replace("mayor spoke", "mayor\r\n> spoke")) == same
-    assert prints(SENTENCE.replace(" ", "  ")) == same
+def test_rule_and_words_matter(linter: Linter) -> None:
+    doubled = SENTENCE.replace("spoke", "spoke spoke")
+    assert prints(doubled, linter, "typos/doubled-word") != prints(doubled, linter)[:1]
+    assert prints(SENTENCE.replace("spoke", "talked"), linter)[0] != prints(SENTENCE, linter)[0]
 
 
-def test_rule_and_words_matter() -> None:
-    assert prints(SENTENCE, rule=DOUBLED) != prints(SENTENCE)
-    assert prints(SENTENCE.replace("spoke", "talked"))[0] != prints(SENTENCE)[0]
+def test_far_away_text_of_an_endless_sentence_does_not_matter(linter: Linter) -> None:
+    line = "x " * SENTENCE_REACH + "heroic" + " y" * SENTENCE_REACH
+    (found,) = (f for f in lint("far " + line + " away", linter=linter) if f.rule == "loaded/adjective")
+    assert len(found.sentence) <= 2 * SENTENCE_REACH
+    assert prints("far " + line + " away", linter) == prints(line, linter) != []
 
 
-def test_a_match_that_ends_its_sentence() -> None:
-    question = "Who would not agree?"
-    alone = prints(question, r"Who.*\?")
-    assert prints(f"{question} Nobody would. Really.", r"Who.*\?") == alone
-    assert prints(f"“{question}” Nobody.", r"Who.*\?”") == prints(f"“{question}”", r"Who.*\?”")
+def test_what_is_said_of_the_whole_draft_does_not_hang_on_a_sentence(tmp_path: Path) -> None:
+    linter = Linter()
+    hard = "Notwithstanding considerable organisational heterogeneity, interdepartmental communication deteriorated. "
+    before = [f for f in lint(hard * 20, linter=linter) if f.rule == "readability/grade"]
+    after = [f for f in lint(f"A new beginning.\n\n{hard * 21}", linter=linter) if f.rule == "readability/grade"]
+    assert before[0].match != after[0].match
+    assert list(fingerprints(before)) == list(fingerprints(after))
 
 
-def test_far_away_text_does_not_matter() -> None:
-    line = "x " * REACH + "heroic" + " y" * REACH
-    assert prints("far " + line + " away") == prints(line)
-
-
-def test_without_the_source_the_match_stands_in() -> None:
-    place = find(SENTENCE, "heroic")
-    assert list(fingerprints("", [place])) == list(fingerprints("heroic", [finding("heroic", 0, 6)]))
-
-
-@given(st.text(min_size=1), st.data())
-def test_any_text(source: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(source) - 1))
-    end = data.draw(st.integers(start, len(source)))
-    (value,) = fingerprints(source, [finding(source, start, end)])
+def test_any_text_has_a_fingerprint() -> None:
+    (value,) = fingerprints([finding("x", 0, 1)._replace(sentence="\udcff")])
     assert re.fullmatch("[0-9a-f]{64}", value)

@@ -49,7 +49,7 @@ def test_a_result() -> None:
             "level": "warning",
             "message": {"text": "“heroic” passes judgement. Say what was done."},
             "locations": [location("a.md", startLine=1, startColumn=5, endLine=1, endColumn=11)],
-            "partialFingerprints": {"ruleAndSentence/v1": next(fingerprints(A, [place]))},
+            "partialFingerprints": {"ruleAndSentence/v1": next(fingerprints([place]))},
             "properties": {"voice": "author"},
         }
     ]
