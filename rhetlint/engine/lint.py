@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from rhetlint.engine.fixes import fixes
 from rhetlint.engine.ruleset import Compiled, Ruleset
 from rhetlint.errors import Problem
-from rhetlint.finding import Finding, Fix
+from rhetlint.finding import Finding
 from rhetlint.patterns import TIMEOUT, PatternTimeout
 from rhetlint.rule import Hit, Match
 from rhetlint.templates import fill
@@ -113,8 +114,6 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
     text = document.source[start:end]
     prose = document.prose[match.start : match.end]
     shown = prose if len(prose) <= 80 else prose[:77].rstrip() + "…"
-    # Where markup or a line break lies inside the match, a replacement would lose it.
-    fixes = tuple(Fix(start, end, fix, match.safe) for fix in match.fixes) if text == prose else ()
     return Finding(
         path=document.path,
         start=start,
@@ -128,6 +127,6 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
         severity=rule.severity,
         message=f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
         voice="quoted" if rule.voice != "author" and document.voices.quoted(match.start, match.end) else "author",
-        fixes=fixes,
+        fixes=tuple(fixes(document, match)) if match.fixes else (),
         sentence="" if match.whole else document.sentence_text(match.start),
     )

@@ -74,6 +74,10 @@ class Voices:
         a line of a transcript, or furniture of the page that a text file has copied along."""
         return self._direct.hold(start, end)
 
+    def touches_quotation(self, start: int, end: int) -> bool:
+        """Whether ``prose[start:end]`` overlaps words that are not the author's; see :meth:`quoted`."""
+        return self._direct.touch(start, end)
+
     def attributed(self, start: int, end: int) -> bool:
         """Whether ``prose[start:end]`` touches any attribution: words, thoughts, source or cue."""
         return self._all.touch(start, end)

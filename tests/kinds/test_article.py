@@ -40,7 +40,7 @@ def test_fix_keeps_capital_and_marks_and_is_safe() -> None:
     first, second = findings(RULE, "A “honest” man, an\npear.")
     assert [(f.text, f.safe) for f in first.fixes] == [("An “honest", True)]
     assert first.message == "honest: an (vowel)"
-    assert (second.match, second.fixes) == ("an\npear", ())  # a fix would lose the line break
+    assert (second.match, second.fixes) == ("an\npear", ((17, 18, "", True),))  # the line break stays
 
 
 def test_longest_beginning_counts() -> None:

@@ -32,9 +32,11 @@ def test_fix_fills_in_groups_and_message_names_them() -> None:
     assert [(f.text, f.safe) for f in finding.fixes] == [("could have", True)]
 
 
-def test_no_fix_is_offered_where_it_would_lose_markup() -> None:
+def test_a_fix_is_narrowed_where_it_would_lose_markup_or_not_offered() -> None:
     (finding,) = findings("kind: pattern\npattern: 'could of'\nfix: could have", "It could *of* been.")
     assert finding.match == "could *of"
+    assert finding.fixes == ((10, 12, "have", False),)
+    (finding,) = findings("kind: pattern\npattern: 'could of'\nfix: might've", "It could *of* been.")
     assert finding.fixes == ()
 
 
