@@ -14,6 +14,9 @@ from contextlib import suppress
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import Finding, Fix
 
+ROUNDS = 20
+"""How often a draft is fixed and linted again before its fixes are held to undo one another."""
+
 _CLOSING = frozenset(".,;:!?)]}…”’")
 _CONTEXT = 3  # lines around a change in a preview
 

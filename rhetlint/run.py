@@ -8,7 +8,10 @@ shows in the report.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from rhetlint import __version__
@@ -34,13 +37,35 @@ _CHUNK = 60_000  # bytes of drafts handed to a worker at a time
 Progress = Callable[[int], None]
 """Told how many more drafts are done."""
 
+Sieve = Callable[[list[Finding]], list[Finding]]
+"""Takes all findings of a run, sorted, and gives those that count, in their order."""
+
+Write = Callable[[str, bytes, bytes], None]
+"""Given the path of a draft, what it held and what it shall hold.  Raises InputError when it does not."""
+
 
 class Checked(NamedTuple):
-    """What came of one draft: its findings, what kept it from being read, how many findings fail."""
+    """What came of one draft: its findings, sorted, and what kept it, or comments in it, from being read.
+
+    It depends on the bytes of the draft, its path and its settings, and on nothing else.
+    """
 
     findings: list[Finding]
     problems: list[Problem]
-    failing: int
+
+
+class Work(NamedTuple):
+    """What to check, and how.
+
+    ``paths`` are the drafts, each once; those in ``texts`` are taken from there instead of from disk.  Of the
+    findings those count that pass all ``sieves``.  ``jobs`` is the number of processes, 0 to choose.
+    """
+
+    paths: Sequence[str]
+    texts: Mapping[str, bytes] = {}
+    sieves: Sequence[Sieve] = ()
+    jobs: int = 0
+    progress: Progress = lambda done: None
 
 
 class Outcome(NamedTuple):
@@ -48,6 +73,15 @@ class Outcome(NamedTuple):
 
     report: Report
     failed: bool
+
+
+class Fixed(NamedTuple):
+    """What came of a run that fixes: its outcome when all is fixed, what those drafts hold now that fixes have
+    changed, and how many fixes that took."""
+
+    outcome: Outcome
+    texts: dict[str, bytes]
+    number: int
 
 
 class Linter:
@@ -112,7 +146,7 @@ class Linter:
         try:
             source = decode(read_file(path) if data is None else data, path)
         except InputError as error:
-            return Checked([], list(error.problems), 0)
+            return Checked([], list(error.problems))
         return self.check_text(source, path)
 
     def check_text(self, source: str, path: str) -> Checked:
@@ -123,11 +157,36 @@ class Linter:
         findings, problems = lint_document(document, ruleset)
         known = {rule.id for rule in self.rules(settings.config)}
         suppressed = apply(document, findings, known, {compiled.rule.id for compiled in ruleset.rules})
-        shown = SEVERITIES[SEVERITIES.index(settings.min_severity) :]
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
+        shown = _from(settings.min_severity)
         kept = sorted(f for f in (*suppressed.kept, *unused) if f.severity in shown)
-        failing = () if settings.fail_level == "never" else SEVERITIES[SEVERITIES.index(settings.fail_level) :]
-        return Checked(kept, [*problems, *suppressed.problems], sum(f.severity in failing for f in kept))
+        return Checked(kept, [*problems, *suppressed.problems])
+
+    def shows(self, path: str, rule: str) -> bool:
+        """Whether a finding of the rule with that id in the draft at ``path`` would be seen.
+
+        It would of a rule that there is no longer: nothing can be found of it.
+        """
+        settings = self.settings(path)
+        found = [known for known in (*self.rules(settings.config), UNUSED) if known.id == rule]
+        return not found or any(r.severity in _from(settings.min_severity) for r in settings.rules(found))
+
+    def fails(self, findings: Iterable[Finding]) -> bool:
+        """Whether ``findings``, which are sorted, are such that the check fails."""
+        warnings = 0
+        for path, group in groupby(findings, attrgetter("path")):
+            failing = _from(self.settings(path).fail_level)
+            for finding in group:
+                if finding.severity in failing:
+                    return True
+                warnings += finding.severity == "warning"
+        most = self.settings(os.path.join(os.curdir, "draft")).max_warnings
+        return most is not None and warnings > most
+
+
+def _from(level: str) -> Sequence[str]:
+    """The severities from ``level`` up."""
+    return SEVERITIES[SEVERITIES.index(level) :] if level in SEVERITIES else ()
 
 
 def markup_of(path: str) -> str:
@@ -157,44 +216,102 @@ def read_file(path: str) -> bytes:
         raise InputError([Problem(path, 0, 0, f"cannot be read: {error.strerror}")]) from None
 
 
-def check_drafts(
-    linter: Linter,
-    paths: Sequence[str],
-    texts: dict[str, bytes],
-    jobs: int = 0,
-    progress: Progress = lambda done: None,
-) -> Outcome:
-    """Lint the drafts at ``paths``, taking those in ``texts`` from there instead of from disk.
+def check_drafts(linter: Linter, work: Work) -> Outcome:
+    """Lint the drafts of ``work``.
 
-    ``jobs`` is the number of processes, 0 to choose.  Raises InputError when a config or a pack
-    is wrong; what is wrong with a draft is in the report, and the other drafts are still linted.
+    Raises InputError when a config or a pack is wrong; what is wrong with a draft is in the report, and
+    the other drafts are still linted.
     """
-    rules = linter.prepare(paths)
-    on_disk = [path for path in paths if path not in texts]
-    results = [linter.check(path, data) for path, data in texts.items()]
-    results += _share_out(linter, on_disk, jobs, progress)
-    findings = sorted(f for result in results for f in result.findings)
-    problems = sorted(p for result in results for p in result.problems)
-    report = Report(findings, len(paths), rules, __version__, _Sources(texts), problems)
-    most = linter.settings(os.path.join(os.curdir, "draft")).max_warnings
-    too_many = most is not None and sum(f.severity == "warning" for f in findings) > most
-    return Outcome(report, too_many or any(result.failing for result in results))
+    rules = linter.prepare(work.paths)
+    results = _check(linter, work, work.paths, work.texts)
+    return _outcome(linter, rules, results, _sifted(work, results), work.texts)
 
 
-def _share_out(linter: Linter, paths: Sequence[str], jobs: int, progress: Progress) -> list[Checked]:
+def fix_drafts(linter: Linter, work: Work, unsafe: bool, write: Write) -> Fixed:
+    """Lint the drafts of ``work``, which has the texts of all of them, and fix them until nothing changes.
+
+    Only findings that count are fixed, by ``unsafe`` fixes too when asked for; then ``write`` is called.  A draft
+    that cannot be written, or whose fixes undo one another, is reported as it was, with the reason.  Raises
+    InputError as :func:`check_drafts` does.
+    """
+    from rhetlint.fix import ROUNDS, apply, choose
+
+    rules = linter.prepare(work.paths)
+    results = first = _check(linter, work, work.paths, work.texts)
+    texts = dict(work.texts)
+    numbers: Counter[str] = Counter()
+    fixing: dict[str, set[str]] = {}  # the drafts of a round, each with its rules
+    for _ in range(ROUNDS):
+        fixing = {}
+        for path, group in groupby(_sifted(work, results), attrgetter("path")):
+            findings = list(group)
+            source = decode(texts[path], path)
+            if chosen := choose(source, findings, unsafe):
+                texts[path] = apply(source, chosen).encode()
+                numbers[path] += len(chosen)
+                fixing[path] = {finding.rule for finding in findings if finding.fixes}
+        if not fixing:
+            break
+        results = {**results, **_check(linter, work._replace(progress=_unseen), list(fixing), texts)}
+    failed = {path: [_endless(path, names)] for path, names in fixing.items()}
+    for path in sorted(texts.keys() - failed.keys()):
+        try:
+            if texts[path] != work.texts[path]:
+                write(path, work.texts[path], texts[path])
+        except InputError as error:
+            failed[path] = list(error.problems)
+    for path, problems in failed.items():
+        texts[path] = work.texts[path]
+        results[path] = first[path]._replace(problems=[*first[path].problems, *problems])
+    fixed = {path: text for path, text in texts.items() if text != work.texts[path]}
+    outcome = _outcome(linter, rules, results, _sifted(work, results), texts)
+    return Fixed(outcome, fixed, sum(numbers[path] for path in fixed))
+
+
+def _endless(path: str, rules: Iterable[str]) -> Problem:
+    names = " and ".join(sorted(rules))
+    return Problem(path, 0, 0, f"the fixes of {names} come to no end, so nothing here is fixed")
+
+
+def _sifted(work: Work, results: Mapping[str, Checked]) -> list[Finding]:
+    findings = sorted(f for result in results.values() for f in result.findings)
+    for sieve in work.sieves:
+        findings = sieve(findings)
+    return findings
+
+
+def _outcome(
+    linter: Linter,
+    rules: dict[str, Rule],
+    results: Mapping[str, Checked],
+    findings: list[Finding],
+    texts: Mapping[str, bytes],
+) -> Outcome:
+    problems = sorted(p for result in results.values() for p in result.problems)
+    report = Report(findings, len(results), rules, __version__, _Sources(texts), problems)
+    return Outcome(report, linter.fails(findings))
+
+
+def _unseen(done: int) -> None:
+    """The progress of what nobody waits for."""
+
+
+def _check(linter: Linter, work: Work, paths: Sequence[str], texts: Mapping[str, bytes]) -> dict[str, Checked]:
+    """What comes of each of ``paths``, in the work's way."""
     from rhetlint.workers import chunks, in_processes
 
-    sizes = [_size(path) for path in paths]
-    if not jobs:
-        jobs = (os.cpu_count() or 1) if sum(sizes) >= PARALLEL_FROM else 1
-    if jobs == 1 or len(paths) < 2:
+    drafts = [(path, texts.get(path)) for path in paths]
+    sizes = [_size(path) if data is None else len(data) for path, data in drafts]
+    jobs = work.jobs or ((os.cpu_count() or 1) if sum(sizes) >= PARALLEL_FROM else 1)
+    if jobs == 1 or len(drafts) < 2:
         results = []
-        for path in paths:
-            results.append(linter.check(path))
-            progress(1)
-        return results
-    linter.ruleset(linter.settings(paths[0]))  # built once, before workers are forked
-    return in_processes(linter, list(chunks(paths, sizes, _CHUNK)), jobs, progress)
+        for path, data in drafts:
+            results.append(linter.check(path, data))
+            work.progress(1)
+    else:
+        linter.ruleset(linter.settings(paths[0]))  # built once, before workers are forked
+        results = in_processes(linter, list(chunks(drafts, sizes, _CHUNK)), jobs, work.progress)
+    return dict(zip(paths, results, strict=True))
 
 
 def _size(path: str) -> int:
@@ -207,7 +324,7 @@ def _size(path: str) -> int:
 class _Sources:
     """Gives a report the text of a draft; see :class:`~rhetlint.report.model.Report`."""
 
-    def __init__(self, texts: dict[str, bytes]) -> None:
+    def __init__(self, texts: Mapping[str, bytes]) -> None:
         self._texts = texts
 
     def __call__(self, path: str) -> str:

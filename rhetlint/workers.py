@@ -12,22 +12,26 @@ if TYPE_CHECKING:
 _linter: Linter | None = None  # of this worker process
 
 
-def chunks(paths: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[list[str]]:
-    """``paths`` in pieces of about ``most`` bytes, a larger draft alone."""
-    chunk: list[str] = []
+Draft = tuple[str, bytes | None]
+"""The path of a draft, and its bytes if they are not to be read from there."""
+
+
+def chunks(drafts: Sequence[Draft], sizes: Sequence[int], most: int) -> Iterator[list[Draft]]:
+    """``drafts`` in pieces of about ``most`` bytes, a larger draft alone."""
+    chunk: list[Draft] = []
     weight = 0
-    for path, size in zip(paths, sizes, strict=True):
+    for draft, size in zip(drafts, sizes, strict=True):
         if chunk and weight + size > most:
             yield chunk
             chunk, weight = [], 0
-        chunk.append(path)
+        chunk.append(draft)
         weight += size
     if chunk:
         yield chunk
 
 
 def in_processes(
-    linter: Linter, pieces: Sequence[list[str]], jobs: int, progress: Callable[[int], None]
+    linter: Linter, pieces: Sequence[list[Draft]], jobs: int, progress: Callable[[int], None]
 ) -> list[Checked]:
     """What comes of each draft, in the order of ``pieces``, worked on by ``jobs`` processes."""
     from multiprocessing import get_all_start_methods, get_context
@@ -48,6 +52,6 @@ def _begin(linter: Linter) -> None:
     gc.disable()  # as in the process that began it
 
 
-def _work(paths: list[str]) -> list[Checked]:
+def _work(drafts: list[Draft]) -> list[Checked]:
     assert _linter is not None
-    return [_linter.check(path) for path in paths]
+    return [_linter.check(path, data) for path, data in drafts]

@@ -22,7 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("run", "workers"),
-    ("report", "suppress", "discover"),
+    ("report", "suppress", "discover", "baseline", "changed", "fix"),
     ("engine",),
     ("config", "packs"),
     ("kinds",),

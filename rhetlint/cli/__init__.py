@@ -19,6 +19,7 @@ COMMANDS = {
     "score": "Show the readability of drafts.",
     "voice": "Show whose voice each stretch of a draft is in.",
     "config": "Show the settings for a file, and where each comes from.",
+    "baseline": "Record the findings there are, so that only new ones are reported.",
     "init": "Write a commented .rhetlint.yaml to start from.",
 }
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from rhetlint.cli.checking import check
-from rhetlint.cli.options import pack_option, paths_argument
+from rhetlint.cli.options import ignore_option, pack_option, paths_argument, select_option
 from rhetlint.config.keys import FAIL_LEVELS
 from rhetlint.finding import SEVERITIES
 from rhetlint.report import FORMATS
 
 
-def _names(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for value in values for name in value.replace(",", " ").split())
-
-
 @click.command(name="check")
 @paths_argument
-@click.option("--select", multiple=True, callback=_names, metavar="NAMES",
-              help="Run only these rules or packs ('default' for the usual ones, 'all' for everything).")
-@click.option("--ignore", multiple=True, callback=_names, metavar="NAMES", help="Do not run these rules or packs.")
+@select_option
+@ignore_option
 @pack_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How to report: for people, as JSON, as GitHub annotations or as SARIF 2.1.0.")
@@ -35,6 +29,17 @@ def _names(context: click.Context, option: click.Parameter, values: Sequence[str
               help="The mildest findings to show.  [default: suggestion]")
 @click.option("--statistics", is_flag=True, help="Add a table that counts findings by rule.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, without the text it stands in.")
+@click.option("--diff", is_flag=False, flag_value="HEAD", metavar="[REF]",
+              help="Report only what touches lines that are new since the branch left REF (default: the last commit), "
+                   "uncommitted ones too.")
+@click.option("--staged", is_flag=True,
+              help="Lint what is staged for commit, and report only what touches its new lines.")
+@click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Leave out the findings that FILE knows; see 'rhetlint baseline'.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed safely, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True,
+              help="With --fix or --preview: also apply fixes that need a second look.")
+@click.option("--preview", is_flag=True, help="Show what --fix would change as a unified diff, and write nothing.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N",
               help="Processes to share the drafts out to; 0, the default, chooses.")
 @click.option("--no-cache", is_flag=True, help="Lint every draft anew, whatever earlier runs found in it.")

@@ -13,39 +13,57 @@ from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
 from rhetlint.config.find import command_line
 from rhetlint.errors import InputError, Problem
 from rhetlint.report.model import Report
-from rhetlint.run import Linter, Outcome, Progress, check_drafts
+from rhetlint.run import Linter, Outcome, Progress, Work, check_drafts
 
 LONG_RUN = 50
 """Drafts from which a terminal shows a progress bar."""
 
 
+ADOPTING = ("diff", "staged", "baseline", "fix", "unsafe_fixes", "preview")
+"""The options that :mod:`rhetlint.cli.adopting` is for."""
+
+
 def check(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
-    outcome = run(paths, options)
-    write(outcome.report, options)
-    if outcome.report.problems:
-        return USAGE
-    return FINDINGS if outcome.failed else CLEAN
+    if any(options[name] for name in ADOPTING):
+        from rhetlint.cli.adopting import run as run_with_more
+
+        return run_with_more(paths, options)
+    return run(paths, options)
 
 
-def run(paths: Sequence[str], options: dict[str, Any]) -> Outcome:
-    """Find the drafts and lint them."""
-    values = {key: options[key.replace("-", "_")] for key in ("min-severity", "fail-level", "max-warnings")}
-    said = command_line(values, options["select"], options["ignore"], options["packs"])
-    linter = Linter(said)
+def run(paths: Sequence[str], options: dict[str, Any]) -> int:
+    """Find the drafts, lint them and report."""
+    linter = linter_for(options)
     texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
     named = [path for path in paths if path != STDIN]
     drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
     if not drafts and not texts and not problems:
         no_drafts(paths)
+    work = Work([*texts, *drafts], texts, jobs=options["jobs"])
     with progress(len(drafts), options) as advance:
-        outcome = check_drafts(linter, [*texts, *drafts], texts, options["jobs"], advance)
-    return _with_problems(outcome, problems)
+        outcome = check_drafts(linter, work._replace(progress=advance))
+    return conclude(with_problems(outcome, problems), options)
 
 
-def _with_problems(outcome: Outcome, problems: Sequence[Problem]) -> Outcome:
+def linter_for(options: dict[str, Any]) -> Linter:
+    """A linter that does as the options say."""
+    values = {key: options.get(key.replace("-", "_")) for key in ("min-severity", "fail-level", "max-warnings")}
+    return Linter(command_line(values, options["select"], options["ignore"], options["packs"]))
+
+
+def with_problems(outcome: Outcome, problems: Sequence[Problem]) -> Outcome:
+    """``outcome`` with more ``problems`` in its report."""
     report = outcome.report
     return outcome._replace(report=report._replace(problems=sorted((*problems, *report.problems))))
+
+
+def conclude(outcome: Outcome, options: dict[str, Any]) -> int:
+    """Write the report of ``outcome``, and give the exit status that it calls for."""
+    write(outcome.report, options)
+    if outcome.report.problems:
+        return USAGE
+    return FINDINGS if outcome.failed else CLEAN
 
 
 @contextmanager

@@ -17,6 +17,23 @@ pack_option = click.option(
     metavar="PATH",
 )
 
+
+def _names(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for value in values for name in value.replace(",", " ").split())
+
+
+select_option = click.option(
+    "--select",
+    multiple=True,
+    callback=_names,
+    help="Run only these rules or packs ('default' for the usual ones, 'all' for everything).",
+    metavar="NAMES",
+)
+
+ignore_option = click.option(
+    "--ignore", multiple=True, callback=_names, help="Do not run these rules or packs.", metavar="NAMES"
+)
+
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 
 

@@ -17,11 +17,14 @@ from rhetlint.report import FORMATS
 DEFAULTS: dict[str, Any] = {
     "select": (), "ignore": (), "packs": (), "form": "text", "output": None, "fail_level": None, "max_warnings": None,
     "min_severity": None, "statistics": False, "quiet": False, "jobs": 0, "no_cache": False,
-    "stdin_filename": "stdin.md", "color": None,
+    "stdin_filename": "stdin.md", "color": None, "diff": None, "staged": False, "baseline": None, "fix": False,
+    "unsafe_fixes": False, "preview": False,
 }  # fmt: skip
 """What each option of ``check`` is when it is not given."""
 
-_FLAGS = {"--quiet": "quiet", "-q": "quiet", "--statistics": "statistics", "--no-cache": "no_cache"}
+_FLAGS = {
+    "--quiet": "quiet", "-q": "quiet", "--statistics": "statistics", "--no-cache": "no_cache", "--staged": "staged",
+}  # fmt: skip
 _CHOICES = {
     "--format": ("form", FORMATS),
     "--fail-level": ("fail_level", (*SEVERITIES, "never")),

@@ -1,0 +1,130 @@
+"""What ``rhetlint check`` does when it is asked for changed lines, a baseline or fixes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from rhetlint.baseline import Baseline, Entries, read, told
+from rhetlint.changed import HEAD, changed, staged, touching
+from rhetlint.cli.checking import conclude, linter_for, progress, with_problems
+from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
+from rhetlint.errors import InputError, Problem
+from rhetlint.run import Linter, Outcome, Work, check_drafts
+from rhetlint.text.document import DRAFT_SUFFIXES
+
+_FIXING = ("fix", "preview")
+_SHOWN = 10  # entries of a baseline that are listed
+
+
+def run(paths: Sequence[str], options: dict[str, Any]) -> int:
+    """Find the drafts, or those of them that have changed; lint, compare, fix and report."""
+    _refuse(paths, options)
+    linter = linter_for(options)
+    work, problems = _work(paths, options, linter)
+    baseline = None
+    if options["baseline"]:
+        baseline = baseline_for(options["baseline"], read(options["baseline"]), paths, work.paths)
+        work = work._replace(sieves=(baseline.new, *work.sieves))
+    if any(options[name] for name in _FIXING):
+        from rhetlint.cli.fixing import fix
+
+        return fix(linter, work, problems, options)
+    with progress(len(work.paths), options) as advance:
+        outcome = with_problems(check_drafts(linter, work._replace(progress=advance)), problems)
+    if baseline:
+        _tell_stale(baseline, baseline.stale(looked_for(linter, outcome)))
+    return conclude(outcome, options)
+
+
+def baseline_for(file: str, entries: Entries, paths: Sequence[str], drafts: Iterable[str]) -> Baseline:
+    """The baseline ``file`` with ``entries``, for a run over ``paths`` that looks at ``drafts``."""
+    return Baseline(file, entries, drafts, [path for path in paths or [os.curdir] if os.path.isdir(path)])
+
+
+def looked_for(linter: Linter, outcome: Outcome) -> Callable[[str, str], bool]:
+    """Says of a draft of a run and a rule whether the rule's findings there would have been seen."""
+    broken = {problem.path for problem in outcome.report.problems}
+    return lambda path, rule: path not in broken and linter.shows(path, rule)
+
+
+def _refuse(paths: Sequence[str], options: dict[str, Any]) -> None:
+    """Raises InputError for options that contradict one another."""
+    fixing = [f"--{name}" for name in _FIXING if options[name]]
+    wrong = []
+    if len(fixing) > 1:
+        wrong.append("--fix writes and --preview does not; give one of them")
+    if options["unsafe_fixes"] and not fixing:
+        wrong.append("--unsafe-fixes says which fixes; give --fix or --preview with it")
+    if options["staged"] and options["diff"]:
+        wrong.append("--staged looks at what is staged, --diff at the files; give one of them")
+    if options["staged"] and fixing:
+        wrong.append(f"{fixing[0]} works on files, not on what is staged; give --diff in place of --staged")
+    if STDIN in paths and (options["staged"] or options["diff"]):
+        wrong.append("git knows nothing of standard input; --diff and --staged need files")
+    if STDIN in paths and fixing and len(paths) > 1:
+        wrong.append(f"{fixing[0]} takes standard input alone, without files")
+    if wrong:
+        raise InputError(Problem("", 0, 0, message) for message in wrong)
+
+
+def _work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> tuple[Work, list[Problem]]:
+    """What to lint, and what is wrong with ``paths``."""
+    if options["staged"]:
+        return _staged_work(paths, linter, options["jobs"])
+    texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
+    named = [path for path in paths if path != STDIN]
+    drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
+    if not drafts and not texts and not problems:
+        no_drafts(paths)
+    work = Work([*texts, *drafts], texts, jobs=options["jobs"])
+    if options["diff"] and drafts:
+        lines = changed(drafts, options["diff"], DRAFT_SUFFIXES)
+        if not lines:
+            since = "the last commit" if options["diff"] == HEAD else options["diff"]
+            sys.stderr.write(f"No draft has changed since {since}.\n")
+        work = work._replace(paths=[*lines], sieves=[lambda findings: touching(findings, lines)])
+    return work, problems
+
+
+def _staged_work(paths: Sequence[str], linter: Linter, jobs: int) -> tuple[Work, list[Problem]]:
+    index = staged(paths or [os.curdir], DRAFT_SUFFIXES)
+    present = [path for path in paths or [os.curdir] if os.path.lexists(path)]
+    drafts, problems = find_drafts(present, linter.finder) if present else ([], [])
+    places = {os.path.realpath(draft): draft for draft in drafts}
+    for place in index:
+        if place not in places and not os.path.lexists(place):
+            named = _named(place, paths or [os.curdir])
+            if named and not linter.finder.excludes(os.path.abspath(named)):
+                places[place] = named
+    lost = [path for path in paths if path not in present and not any(_named(place, [path]) for place in index)]
+    problems += find_drafts(lost, linter.finder)[1] if lost else []
+    found = sorted((draft, index[place]) for place, draft in places.items() if place in index)
+    if not found and not problems:
+        sys.stderr.write("No draft is staged with new lines.\n")
+    lines = {draft: entry.lines for draft, entry in found}
+    texts = {draft: entry.data for draft, entry in found}
+    return Work([*texts], texts, [lambda findings: touching(findings, lines)], jobs), problems
+
+
+def _named(place: str, paths: Iterable[str]) -> str:
+    """The staged file at ``place`` as seen from the first of ``paths`` that it is or lies in, else ""."""
+    for path in paths:
+        real = os.path.realpath(path)
+        if place == real or place.startswith(os.path.join(real, "")):
+            return os.path.normpath(os.path.join(path, os.path.relpath(place, real)))
+    return ""
+
+
+def _tell_stale(baseline: Baseline, stale: Entries) -> None:
+    """Say which entries of the baseline nothing answers to."""
+    if not stale:
+        return
+    lines = told(stale)
+    what = "1 known finding is" if len(lines) == 1 else f"{len(lines)} known findings are"
+    sys.stderr.write(f"{baseline.file}: {what} there no more; 'rhetlint baseline --prune' takes such entries out:\n")
+    sys.stderr.writelines(f"  {line}\n" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        sys.stderr.write(f"  and {len(lines) - _SHOWN} more\n")

@@ -1,0 +1,54 @@
+"""``rhetlint baseline``."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from rhetlint import baseline
+from rhetlint.cli import CLEAN, USAGE
+from rhetlint.cli.adopting import baseline_for, looked_for
+from rhetlint.cli.checking import linter_for, with_problems
+from rhetlint.cli.drafts import find_drafts
+from rhetlint.cli.options import ignore_option, pack_option, select_option
+from rhetlint.report.model import amount
+from rhetlint.run import Work, check_drafts
+
+FILE = ".rhetlint-baseline.json"
+
+
+@click.command(name="baseline")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--file", default=FILE, show_default=True, type=click.Path(dir_okay=False), metavar="FILE",
+              help="The baseline.")
+@click.option("--prune", is_flag=True, help="Take out what is there no more, and record nothing new.")
+@select_option
+@ignore_option
+@pack_option
+@click.pass_context
+def command(context: click.Context, /, paths: tuple[str, ...], file: str, prune: bool, **options: Any) -> None:
+    """Record the findings in the drafts at PATHS (default: this folder), so that 'check --baseline FILE' reports only
+    new ones.
+
+    A finding is known by its draft, its rule and the words of its sentence. Lines may move, paragraphs may be wrapped
+    anew and files renamed; edit the sentence, and the finding is new. What FILE knows of other drafts, or of rules that
+    do not run, stays.
+    """
+    linter = linter_for(options)
+    entries = baseline.read(file) if prune or os.path.lexists(file) else baseline.Entries()
+    drafts, problems = find_drafts(paths, linter.finder)
+    known = baseline_for(file, entries, paths, drafts)
+    outcome = with_problems(check_drafts(linter, Work(drafts)), problems)
+    new, old = known.compare(outcome.report.findings)
+    seen = looked_for(linter, outcome)
+    stale = known.stale(seen)
+    baseline.write(file, known.updated(old if prune else (*new, *old), seen))
+    for line in baseline.told(stale):
+        click.echo(f"- {line}")
+    recorded = amount(0 if prune else len(new), "finding")
+    click.echo(f"{file}: {recorded} recorded, {stale.total()} taken out, {len(old)} known before")
+    for problem in outcome.report.problems:
+        click.echo(str(problem), err=True)
+    context.exit(USAGE if outcome.report.problems else CLEAN)
