@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhetlint.baseline import Baseline, Entries, Entry, read, told, write
-from rhetlint.errors import InputError
 from rhetlint.finding import Finding
 from tests.cli.run import rhetlint
 
@@ -240,7 +239,9 @@ def test_a_missing_baseline_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 ENTRIES = st.dictionaries(
-    st.builds(Entry, st.sampled_from(["a.md", "b/c.md", "\udcff.md"]), st.sampled_from(["x/a", "x/b"]), st.text(max_size=5)),
+    st.builds(
+        Entry, st.sampled_from(["a.md", "b/c.md", "\udcff.md"]), st.sampled_from(["x/a", "x/b"]), st.text(max_size=5)
+    ),
     st.integers(1, 3),
     max_size=6,
 )

@@ -72,4 +72,3 @@ def test_front_matter_stays_what_it_is(linter: Linter) -> None:
     assert [f.fixes for f in found] == [()], "an apostrophe would end the title"
     plain = [f for f in lint(source.replace("title: ", "title - "), linter=linter) if f.rule == "typos/your"]
     assert plain and plain[0].fixes
-
