@@ -30,10 +30,16 @@ def choose(source: str, findings: Iterable[Finding], unsafe: bool = False) -> li
     """
     offered = {_tidy(source, fix) for finding in findings for fix in _offered(finding, unsafe)}
     chosen: list[Fix] = []
+    thinned: set[int] = set()  # lines that words are taken out of: in one place at a time, so that some are left
     for fix in sorted(offered, key=lambda fix: (not fix.safe, fix)):
         at = bisect_left(chosen, fix)
-        if _changes(source, fix) and not any(_overlap(fix, other) for other in chosen[max(0, at - 1) : at + 1]):
+        line = source.rfind("\n", 0, fix.start)
+        thins = not fix.text.strip()
+        if any(_overlap(fix, other) for other in chosen[max(0, at - 1) : at + 1]) or (thins and line in thinned):
+            continue
+        if _changes(source, fix):
             chosen.insert(at, fix)
+            thinned |= {line} if thins else set()
     return chosen
 
 
