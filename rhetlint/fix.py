@@ -10,6 +10,7 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import Finding, Fix
@@ -92,12 +93,38 @@ def apply(source: str, fixes: Iterable[Fix]) -> str:
 
 
 def preview(path: str, before: str, after: str) -> Iterator[str]:
-    """What turns ``before`` into ``after``, as a unified diff that ``patch -p1`` and ``git apply`` take."""
-    from difflib import unified_diff
+    """What turns ``before`` into ``after``, as a unified diff that ``patch -p1`` and ``git apply`` take.
 
+    Both must have as many lines, as they do when only fixes lie between them; so no line needs to be searched for.
+    """
+    old, new = _lines(before), _lines(after)
+    changed = [i for i, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+    if not changed:
+        return
     name = path.replace(os.sep, "/").lstrip("/") + ("\t" if " " in path else "")
-    for line in unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}", n=_CONTEXT):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    yield f"--- a/{name}\n+++ b/{name}\n"
+    for first, last in _hunks(changed, len(old)):
+        place = f"{first + 1},{last - first}"
+        yield f"@@ -{place} +{place} @@\n"
+        for differ, group in groupby(range(first, last), lambda i: old[i] != new[i]):
+            stretch = list(group)
+            yield from (_marked("-" if differ else " ", old[i]) for i in stretch)
+            yield from (_marked("+", new[i]) for i in stretch if differ)
+
+
+def _hunks(changed: Sequence[int], lines: int) -> Iterator[tuple[int, int]]:
+    """Stretches of lines that hold all ``changed`` ones with their context, from 0, end exclusive."""
+    first, last = max(0, changed[0] - _CONTEXT), changed[0]
+    for i in changed:
+        if i - last > 2 * _CONTEXT:
+            yield first, last + _CONTEXT + 1
+            first = i - _CONTEXT
+        last = i
+    yield first, min(lines, last + _CONTEXT + 1)
+
+
+def _marked(mark: str, line: str) -> str:
+    return f"{mark}{line}" if line.endswith("\n") else f"{mark}{line}\n\\ No newline at end of file\n"
 
 
 def _lines(text: str) -> list[str]:

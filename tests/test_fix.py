@@ -153,7 +153,9 @@ def test_fixes_come_to_an_end_and_leave_the_rest(
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.lists(st.sampled_from(KEPT + MENDED), min_size=1, max_size=5), st.booleans(), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.sampled_from(KEPT + MENDED), min_size=1, max_size=12), st.booleans(), st.sampled_from(["\n", "\r\n"])
+)
 def test_git_applies_a_preview(
     tmp_path_factory: pytest.TempPathFactory, blocks: list[str], last: bool, end: str
 ) -> None:
@@ -166,6 +168,11 @@ def test_git_applies_a_preview(
         if patch:
             subprocess.run(["git", "apply", "--whitespace=nowarn"], input=patch, cwd=folder, check=True)
         assert (folder / name).read_bytes() == after
+        assert (
+            patch.count(b"\n+")
+            == 1 + sum(a != b for a, b in zip(before.split("\n"), after.decode().split("\n"), strict=True))
+            or not patch
+        )
         assert bool(patch) == (before.encode() != after)
 
 

@@ -110,8 +110,10 @@ class Article:
 
 
 def _pronounceable(word: str) -> bool:
-    """Whether a word in lower case is said as it is written: not “fb”, “u2”, “mtime” or “stdout”."""
+    """Whether a word in lower case is said as it is written: not “fb”, “u2”, “uint8array”, “mtime” or “stdout”."""
     first, second = word[0], word[1:2]
+    if not word.isalpha() and any(c.isdigit() for c in word):
+        return False
     if not first.isalpha() or not (second.isalpha() or second == "'") or word.startswith("std"):
         return False
     if second.isascii() and second not in _FOLLOWING.get(first, second):

@@ -33,9 +33,6 @@ FIELDS = {
 }
 NAMES = frozenset({"instead"})
 
-CERTAIN = 2.5
-"""How far above its threshold a judgement (in log odds) must be for its fix to be safe."""
-
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
@@ -158,7 +155,7 @@ class Confusion:
         if "’" in document.prose and "'" in instead:
             instead = instead.replace("'", _apostrophe(document.prose))
         hint = self._hints.get(rival.word, "")
-        yield Match(start, end, {"instead": instead}, (instead,), surplus > CERTAIN, hint)
+        yield Match(start, end, {"instead": instead}, (instead,), hint=hint)  # a guess, however sure, is not safe
 
 
 def _read_model(path: str) -> Model:

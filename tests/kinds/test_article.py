@@ -28,7 +28,7 @@ said: [nato]
         "«a $8m» fee, an £8 fee, «an $1.8m» fee, «a “unusual»” one",
         "Vitamin A is one; Grade A apples. «A apple» a day. An Post. «An post». (An Irish one.)",
         "an mRNA, «a mRNA», an iPhone, «a iPhone», a MoU",
-        "«a ill» man, a B, an Af bar, a Af bar, an mtime, an nginx server, an ssh key, an stdout, «an snack», an NFLer, a f***ed-up one, an 8.",
+        "«a ill» man, a B, an Af bar, a Af bar, an mtime, a Uint8Array, an nginx server, an ssh key, an stdout, «an snack», an NFLer, a f***ed-up one, an 8.",
         "“«A apple»”, he said—«a apple».",
     ],
 )

@@ -72,6 +72,10 @@ def test_what_is_right_or_in_doubt_is_left_alone(text: str) -> None:
     assert lint(text) == []
 
 
+def test_no_judgement_is_safe_to_apply_unseen() -> None:
+    assert [[f.safe for f in found.fixes] for found in lint("The dog wagged it's tail.")] == [[False]]
+
+
 def test_fix_keeps_apostrophe_and_capitals() -> None:
     curly = lint("Don’t go. Its a long way to the coast.")
     assert [f.fixes[0].text for f in curly] == ["It’s"]
