@@ -18,6 +18,7 @@ from rhetlint.errors import InputError, Problem
 from rhetlint.finding import Finding
 
 VERSION = 1
+_LONG = 80  # code points of a sentence that are told
 RECORD_ANEW = "'rhetlint baseline' records it anew"
 
 
@@ -177,8 +178,11 @@ def write(file: str, entries: Entries) -> None:
 
 
 def told(entries: Entries) -> list[str]:
-    """A line for each entry, sorted."""
-    return [
-        f"{entry.path}: {entry.rule}: {entry.sentence or 'the draft as a whole'}"
-        for entry in sorted(entries.elements())
-    ]
+    """A line for each entry, sorted; of a long sentence the beginning."""
+    return [f"{path}: {rule}: {_shown(sentence)}" for path, rule, sentence in sorted(entries.elements())]
+
+
+def _shown(sentence: str) -> str:
+    if len(sentence) > _LONG:
+        return f"{sentence[:_LONG].rpartition(' ')[0]} …"
+    return sentence or "the draft as a whole"

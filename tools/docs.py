@@ -22,7 +22,7 @@ from rhetlint.fields import Field
 from rhetlint.kinds import KINDS, kind
 from rhetlint.packs.read import FIELDS, TYPE_NAMES
 from rhetlint.report.text import render
-from rhetlint.run import Linter, check_drafts
+from rhetlint.run import Linter, Work, check_drafts
 from rhetlint.text.prose import SCOPES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +34,7 @@ def sample() -> str:
     here = os.getcwd()
     os.chdir(ROOT)
     try:
-        report = check_drafts(Linter(), ["examples/op-ed.md"], {}, jobs=1).report
+        report = check_drafts(Linter(), Work(["examples/op-ed.md"], jobs=1)).report
         text = "".join(render(report))
     finally:
         os.chdir(here)
