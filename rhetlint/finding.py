@@ -9,7 +9,10 @@ SEVERITIES = ("suggestion", "warning", "error")
 
 
 class Fix(NamedTuple):
-    """Replace ``source[start:end]`` by ``text``.  ``safe`` fixes leave one reading only."""
+    """Replace ``source[start:end]`` by ``text``.  ``safe`` fixes leave one reading only.
+
+    Where markup or a line break lies inside a finding, its fix is narrowed to what changes, which may stand beside it.
+    """
 
     start: int
     end: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,7 +145,7 @@ EDITS: dict[str, tuple[Callable[[], object], list[str], int]] = {
 def check(*arguments: str) -> tuple[list[str], int]:
     """Path and match of each finding that is new, and how many entries are called stale."""
     done = rhetlint("check", "--format", "json", "--baseline", ".rhetlint-baseline.json", *arguments)
-    stale = re.search(r": (\d+) known findings? (?:is|are) there no more", done.err)
+    stale = re.search(r": (\d+) known findings? (?:is|are) gone", done.err)
     findings = json.loads(done.out)["findings"]
     assert done.status == bool(findings)
     return [f"{f['path']}:{f['match']}" for f in findings], int(stale[1]) if stale else 0
@@ -198,6 +199,17 @@ def test_what_a_run_does_not_look_at_stays(drafts: Path) -> None:
     Path("street.md").unlink()
     assert check("plan.md") == ([], 0), "a draft that is gone may be found under another name later"
     assert check() == ([], 1)
+
+
+def test_a_run_over_changed_drafts_calls_nothing_stale_that_it_has_not_looked_for(drafts: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    os.rename("road.md", "street.md")
+    put("new.md", "Fine.\n")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--message", "x"], check=True)
+    change("plan.md", ("a brutal one", "a hard one"))
+    assert check("--diff") == ([], 1), "road.md is not among them"
 
 
 def test_a_draft_that_cannot_be_read_stays_known(drafts: Path) -> None:

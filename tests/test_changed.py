@@ -307,6 +307,7 @@ def test_what_does_not_go_together(repository: Path) -> None:
         assert "give" in refused(*arguments)
     assert "standard input" in refused("--staged", "-")
     assert "--unsafe-fixes" in refused("--unsafe-fixes")
+    assert "no report" in refused("--preview", "--format", "json")
 
 
 def fix_changed() -> Result:

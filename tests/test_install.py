@@ -117,7 +117,9 @@ def test_advisory_hook_shows_and_never_stops(drafts: Path, hook_repository: Path
 
 def test_hook_uses_the_config_and_pack_of_the_repository_and_its_excludes(drafts: Path) -> None:
     (drafts / "house.yaml").write_text(HOUSE, encoding="utf-8")
-    (drafts / ".rhetlint.yaml").write_text("packs: [house.yaml]\nselect: [house]\nexclude: [old.md]\n", encoding="utf-8")
+    (drafts / ".rhetlint.yaml").write_text(
+        "packs: [house.yaml]\nselect: [house]\nexclude: [old.md]\n", encoding="utf-8"
+    )
     (drafts / "a.md").write_text(WARNS, encoding="utf-8")
     (drafts / "old.md").write_text(WARNS, encoding="utf-8")
     stopped = commit(drafts, 1)
@@ -131,3 +133,15 @@ def test_hook_holds_when_the_files_are_split_over_processes(drafts: Path) -> Non
     (drafts / "59.md").write_text(WARNS, encoding="utf-8")
     stopped = commit(drafts, 1)
     assert stopped.count("59.md:1:10: error") == 2  # once for each of the two hooks
+
+
+def test_staged_hook_looks_at_changed_lines_only(drafts: Path, hook_repository: Path) -> None:
+    (drafts / "a.md").write_text(WARNS, encoding="utf-8")
+    git(drafts, "add", "--all")
+    git(drafts, "commit", "--no-verify", "--message", "old")
+    configure(drafts, hook_repository, git(hook_repository, "rev-parse", "HEAD").strip(), ["rhetlint-staged"])
+    (drafts / "a.md").write_text(WARNS + "\nA calm end.\n", encoding="utf-8")
+    assert "Passed" in commit(drafts, 0)
+    (drafts / "a.md").write_text(WARNS + "\nA brutal end.\n", encoding="utf-8")
+    stopped = commit(drafts, 1)
+    assert "a.md:3:3: warning" in stopped and "a.md:1:10" not in stopped

@@ -25,8 +25,10 @@ def run(paths: Sequence[str], options: dict[str, Any]) -> int:
     linter = linter_for(options)
     work, problems = _work(paths, options, linter)
     baseline = None
-    if options["baseline"]:
-        baseline = baseline_for(options["baseline"], read(options["baseline"]), paths, work.paths)
+    if file := options["baseline"]:
+        # A run over changed drafts has not looked for what has left its draft.
+        whole = not (options["diff"] or options["staged"])
+        baseline = Baseline(file, read(file), work.paths, folders(paths) if whole else ())
         work = work._replace(sieves=(baseline.new, *work.sieves))
     if any(options[name] for name in _FIXING):
         from rhetlint.cli.fixing import fix
@@ -39,9 +41,9 @@ def run(paths: Sequence[str], options: dict[str, Any]) -> int:
     return conclude(outcome, options)
 
 
-def baseline_for(file: str, entries: Entries, paths: Sequence[str], drafts: Iterable[str]) -> Baseline:
-    """The baseline ``file`` with ``entries``, for a run over ``paths`` that looks at ``drafts``."""
-    return Baseline(file, entries, drafts, [path for path in paths or [os.curdir] if os.path.isdir(path)])
+def folders(paths: Sequence[str]) -> list[str]:
+    """The folders that a run over ``paths`` looks through."""
+    return [path for path in paths or [os.curdir] if os.path.isdir(path)]
 
 
 def looked_for(linter: Linter, outcome: Outcome) -> Callable[[str, str], bool]:
@@ -66,6 +68,8 @@ def _refuse(paths: Sequence[str], options: dict[str, Any]) -> None:
         wrong.append("git knows nothing of standard input; --diff and --staged need files")
     if STDIN in paths and fixing and len(paths) > 1:
         wrong.append(f"{fixing[0]} takes standard input alone, without files")
+    if options["preview"] and (options["output"] or options["form"] != "text"):
+        wrong.append("--preview prints a diff and no report; leave out --output and --format")
     if wrong:
         raise InputError(Problem("", 0, 0, message) for message in wrong)
 
@@ -124,7 +128,7 @@ def _tell_stale(baseline: Baseline, stale: Entries) -> None:
         return
     lines = told(stale)
     what = "1 known finding is" if len(lines) == 1 else f"{len(lines)} known findings are"
-    sys.stderr.write(f"{baseline.file}: {what} there no more; 'rhetlint baseline --prune' takes such entries out:\n")
+    sys.stderr.write(f"{baseline.file}: {what} gone; 'rhetlint baseline --prune' takes such entries out:\n")
     sys.stderr.writelines(f"  {line}\n" for line in lines[:_SHOWN])
     if len(lines) > _SHOWN:
         sys.stderr.write(f"  and {len(lines) - _SHOWN} more\n")

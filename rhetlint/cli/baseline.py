@@ -9,7 +9,7 @@ import click
 
 from rhetlint import baseline
 from rhetlint.cli import CLEAN, USAGE
-from rhetlint.cli.adopting import baseline_for, looked_for
+from rhetlint.cli.adopting import folders, looked_for
 from rhetlint.cli.checking import linter_for, with_problems
 from rhetlint.cli.drafts import find_drafts
 from rhetlint.cli.options import ignore_option, pack_option, select_option
@@ -39,7 +39,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], file: str, prune:
     linter = linter_for(options)
     entries = baseline.read(file) if prune or os.path.lexists(file) else baseline.Entries()
     drafts, problems = find_drafts(paths, linter.finder)
-    known = baseline_for(file, entries, paths, drafts)
+    known = baseline.Baseline(file, entries, drafts, folders(paths))
     outcome = with_problems(check_drafts(linter, Work(drafts)), problems)
     new, old = known.compare(outcome.report.findings)
     seen = looked_for(linter, outcome)

@@ -29,13 +29,19 @@ def fixes(document: Document, match: Match) -> Iterator[Fix]:
     """
     for text in match.fixes:
         edit = _narrowed(document.prose, match, text)
-        if edit is None or _reaches_into_quotation(document, match, edit) or _breaks_frontmatter(document, edit):
+        if edit is None or _breaks_frontmatter(document, edit):
             continue
-        for start, end, new in (_Edit(match.start, match.end, text), *_alike(document.prose, edit)):
-            span = document.source_span(start, end)
-            if document.source[span.start : span.end] == document.prose[start:end]:
-                yield Fix(*span, new, match.safe)
-                break
+        made: _Edit | None = _Edit(match.start, match.end, text)
+        if not _stands_in_source(document, match):
+            made = edit = next((e for e in _alike(document.prose, edit) if _stands_in_source(document, e)), None)
+        if made and edit and not _reaches_into_quotation(document, match, edit):
+            yield Fix(*document.source_span(made.start, made.end), made.text, match.safe)
+
+
+def _stands_in_source(document: Document, place: _Edit | Match) -> bool:
+    """Whether ``place`` reads in the source as it does in the prose."""
+    start, end = document.source_span(place.start, place.end)
+    return document.source[start:end] == document.prose[place.start : place.end]
 
 
 def _narrowed(prose: str, match: Match, text: str) -> _Edit | None:
@@ -57,7 +63,7 @@ def _alike(prose: str, edit: _Edit) -> Iterator[_Edit]:
     yield edit
     if edit.text:
         return
-    for step in (1, -1):
+    for step in (-1, 1):  # first in the line in which the match begins, which comments may speak of
         start, end, _ = edit
         while start > 0 and end < len(prose) and abs(start - edit.start) <= edit.end - edit.start:
             if (prose[start] != prose[end]) if step > 0 else (prose[start - 1] != prose[end - 1]):

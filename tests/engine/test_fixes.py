@@ -21,9 +21,17 @@ def fixed(source: str, linter: Linter, path: str = "draft.md") -> str:
     ("source", "after"),
     [
         ("It has has a point.\n", "It has a point.\n"),
-        ("It has\nhas a point.\n", "It has\na point.\n"),
-        ("It has\r\nhas a point.\r\n", "It has\r\na point.\r\n"),
+        ("It has\nhas a point.\n", "It\nhas a point.\n"),
+        ("It has\r\nhas a point.\r\n", "It\r\nhas a point.\r\n"),
         ("It has\nhas.\n", "It\nhas.\n"),
+        (
+            "It was as it\nhad <!-- rhetlint-disable-line -->\nhad been.\n",
+            "It was as it\nhad <!-- rhetlint-disable-line -->\nhad been.\n",
+        ),
+        (
+            "The end of the\nthe <!-- rhetlint-disable-line style --> end.\n",
+            "The end of\nthe <!-- rhetlint-disable-line style --> end.\n",
+        ),
         ("- the\n  the cat sat\n", "- the\n  cat sat\n"),
         ("the **the** cat sat.\n", "**the** cat sat.\n"),
         ("**the** the cat sat.\n", "**the** cat sat.\n"),
