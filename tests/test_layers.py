@@ -28,7 +28,7 @@ LAYERS = (
     ("kinds",),
     ("text",),
     ("tomlmarks", "globs"),
-    ("rule", "finding", "fields", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
+    ("rule", "finding", "fields", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch", "spellers"),
     ("spans", "errors"),
 )
 """The modules and sub-packages of rhetlint, top to bottom.  What stands in one layer does not know its neighbours."""
