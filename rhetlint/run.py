@@ -15,7 +15,7 @@ from rhetlint import __version__
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import Finder
 from rhetlint.config.model import NOTHING, Config, ConfigFile, shown
-from rhetlint.config.settings import Settings, effective
+from rhetlint.config.settings import VOCABULARY, Settings, effective
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError, Problem
@@ -84,7 +84,8 @@ class Linter:
     def ruleset(self, settings: Settings) -> Ruleset:
         """The rules that run under ``settings``, ready to run."""
         if settings not in self._rulesets:
-            self._rulesets[settings] = Ruleset(settings.rules(self.rules(settings.config)))
+            rules = settings.rules(self.rules(settings.config))
+            self._rulesets[settings] = Ruleset([*rules, *settings.vocabulary_rules()])
         return self._rulesets[settings]
 
     def prepare(self, paths: Iterable[str]) -> dict[str, Rule]:
@@ -93,7 +94,7 @@ class Linter:
         Raises InputError with the problems of all configs and packs together.
         """
         problems: list[Problem] = []
-        found: dict[str, Rule] = {UNUSED.id: UNUSED}
+        found = {rule.id: rule for rule in (UNUSED, *VOCABULARY)}
         configs = {id(c): c for p in paths for c in [self.settings(p).config]}
         for config in configs.values():
             try:
@@ -102,10 +103,21 @@ class Linter:
                 problems += error.problems
                 continue
             found.update((rule.id, rule) for rule in rules)
-            problems += check_rules(config, [*rules, UNUSED])
-        if self.finder.problems or problems:
-            raise InputError(dict.fromkeys([*self.finder.problems, *problems]))
+            problems += check_rules(config, [*rules, UNUSED, *VOCABULARY])
+        problems = [*self.finder.problems, *problems] or self._compile(paths)
+        if problems:
+            raise InputError(dict.fromkeys(problems))
         return found
+
+    def _compile(self, paths: Iterable[str]) -> list[Problem]:
+        """Make the rulesets of ``paths`` ready, before work is shared out; what is missing for them."""
+        problems: list[Problem] = []
+        for settings in dict.fromkeys(map(self.settings, paths)):
+            try:
+                self.ruleset(settings)
+            except InputError as error:
+                problems += error.problems
+        return problems
 
     def check(self, path: str, data: bytes | None = None) -> Checked:
         """Lint the draft at ``path``, or ``data`` in its place."""
@@ -121,7 +133,7 @@ class Linter:
         ruleset = self.ruleset(settings)
         document = Document(source, path, markup_of(path), settings.frontmatter)
         findings, problems = lint_document(document, ruleset)
-        known = {rule.id for rule in self.rules(settings.config)}
+        known = {rule.id for rule in (*self.rules(settings.config), *VOCABULARY)}
         suppressed = apply(document, findings, known, {compiled.rule.id for compiled in ruleset.rules})
         shown = SEVERITIES[SEVERITIES.index(settings.min_severity) :]
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
@@ -193,7 +205,6 @@ def _share_out(linter: Linter, paths: Sequence[str], jobs: int, progress: Progre
             results.append(linter.check(path))
             progress(1)
         return results
-    linter.ruleset(linter.settings(paths[0]))  # built once, before workers are forked
     return in_processes(linter, list(chunks(paths, sizes, _CHUNK)), jobs, progress)
 
 

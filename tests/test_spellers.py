@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from rhetlint import spellers
 from rhetlint.spellers import Dictionary, Speller, SpellerError, dictionary, load_speller
 
 SUFFIX = "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n"
@@ -67,7 +66,6 @@ def test_a_dictionary_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_without_the_library_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "hunspell", None)
-    spellers._load.cache_clear()
     with pytest.raises(SpellerError) as raised:
         load_speller()
     assert raised.value.hint == "install it with: pip install 'rhetlint[spelling]'"

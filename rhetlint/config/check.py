@@ -27,7 +27,7 @@ def check_rules(config: Config, rules: Sequence[Rule]) -> list[Problem]:
     problems = [problem for layer in layers for problem in checker.layer(layer)]
     if problems or all(layer == Layer() for layer in layers):
         return problems
-    return [*_nothing_runs(config, rules), *_idle_entries(layers, rules)]
+    return [*_nothing_runs(config, rules), *_idle_entries(config, rules)]
 
 
 class _Checker:
@@ -87,14 +87,19 @@ def _nothing_runs(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
     yield Problem(config.path or "command line", 0, 0, "no rule is on, so nothing would be checked")
 
 
-def _idle_entries(layers: Sequence[Layer], rules: Sequence[Rule]) -> Iterator[Problem]:
-    """Settings for rules that are off by default and that no layer turns on: they would do nothing, unseen."""
+def _idle_entries(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Settings for rules that are off by default and that no layer turns on: they would do nothing, unseen.
+
+    A pack cannot know what is on where it is used, so it may set such rules.
+    """
+    said = [*(override.layer for override in config.overrides), config.command]
+    layers = [*config.layers, *said]
     entries = [entry for layer in layers for entry in layer.rules.values()]
     named = {name.value for layer in layers for name in layer.select or ()}
     named.update(entry.name for entry in entries if "enabled" in entry.settings and entry.settings["enabled"].value)
     on = [rule for rule in rules if rule.enabled or not named.isdisjoint(("all", rule.id, rule.pack))]
     awake = {name for rule in on for name in (rule.id, rule.pack)}
-    for entry in entries:
+    for entry in (entry for layer in (*config.own, *said) for entry in layer.rules.values()):
         if entry.name not in awake and "enabled" not in entry.settings:
             message = f"{entry.name!r} is off by default, so this changes nothing"
             yield Problem(*entry.origin, message, "turn it on with 'on' or 'enabled: true'")

@@ -39,9 +39,10 @@ class Finder:
 
     def __init__(self, command: ConfigFile = NOTHING) -> None:
         self._command = command
-        self._default = Config(command=command)
         self._folders: dict[str, Config] = {}
         self.problems: list[Problem] = []
+        self._packs = self._of_command(command.packs) if command.packs else ()
+        self._default = Config(files=self._packs, command=command)
 
     def config(self, folder: str) -> Config:
         """The config that holds for the drafts that lie in ``folder`` (absolute)."""
@@ -70,11 +71,23 @@ class Finder:
         """The config in ``folder`` itself, None when there is none."""
         try:
             path = find_in(folder)
-            files = _with_extended(path) if path else ()
+            if not path:
+                return None
+            from rhetlint.config.extend import with_extended
+
+            files = with_extended(path)
         except InputError as error:
             self.problems += [problem for problem in error.problems if problem not in self.problems]
-            return Config(folder=folder, command=self._command)
-        return Config(shown(path), folder, files, self._command) if files else None
+            return Config(folder=folder, files=self._packs, command=self._command)
+        return Config(shown(path), folder, [*files[:-1], *self._packs, *files[-1:]], self._command) if files else None
+
+    def _of_command(self, packs: Sequence[Setting]) -> Sequence[ConfigFile]:
+        """What the packs that the command line names say, and the packs they extend; it counts before the config."""
+        from rhetlint.config.extend import with_packs
+
+        files, problems = with_packs(packs)
+        self.problems += problems
+        return files
 
 
 def find_in(folder: str) -> str:
@@ -94,34 +107,3 @@ def find_in(folder: str) -> str:
             return path if TABLE in file.read() else ""
     except OSError:
         return ""
-
-
-def _with_extended(path: str) -> Sequence[ConfigFile]:
-    """The file at ``path`` after all that it extends, each once; () when it is TOML without our table.
-
-    Raises InputError with the problems of all of them.
-    """
-    from rhetlint.config.read import read_config
-
-    files: dict[str, ConfigFile] = {}
-    problems: list[Problem] = []
-
-    def add(path: str, above: Sequence[str]) -> bool:
-        try:
-            file = read_config(path)
-        except InputError as error:
-            problems.extend(error.problems)
-            return True
-        for extended, origin in file.extends if file else ():
-            if extended in (*above, path):
-                problems.append(Problem(*origin, f"{shown(extended)!r} would extend itself", "break the circle"))
-            elif extended not in files and not add(extended, (*above, path)):
-                problems.append(Problem(*origin, f"{shown(extended)!r} has no table [tool.rhetlint]"))
-        if file:
-            files[path] = file
-        return file is not None
-
-    add(path, ())
-    if problems:
-        raise InputError(problems)
-    return tuple(files.values())

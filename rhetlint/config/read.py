@@ -1,18 +1,35 @@
-"""One config file: from YAML or TOML with places to a checked :class:`~rhetlint.config.model.ConfigFile`."""
+"""One config file, or what a pack says of itself: from YAML or TOML with places to a checked
+:class:`~rhetlint.config.model.ConfigFile`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from rhetlint import __version__
 from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES
-from rhetlint.config.model import ConfigFile, Layer, Origin, Override, Place, RuleEntry, Setting, shown
+from rhetlint.config.model import (
+    ConfigFile,
+    Layer,
+    Origin,
+    Override,
+    Place,
+    Reference,
+    RuleEntry,
+    Setting,
+    Vocabulary,
+    shown,
+)
+from rhetlint.config.references import BadReference, nearest_path, refer
 from rhetlint.config.values import kind_of, value_of
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
 from rhetlint.finding import SEVERITIES
 from rhetlint.globs import Globs, check_glob
+from rhetlint.manifest import FILE_KEYS, MANIFEST, load_manifest, manifest_file
+from rhetlint.manifest import KEYS as MANIFEST_KEYS
+from rhetlint.versions import parse, wanted
 from rhetlint.yamlmarks import Node, load
 
 LAST_WORD = ("min-severity", "fail-level", "max-warnings", "frontmatter")
@@ -34,6 +51,30 @@ def read_config(path: str) -> ConfigFile | None:
     if reader.problems:
         raise InputError(sorted(reader.problems, key=lambda p: (p.line, p.column)))
     return config
+
+
+def read_pack(path: str, asked: Setting | None = None) -> ConfigFile:
+    """What the pack at ``path`` (absolute) says beside its rules: what it extends, what it sets, its vocabulary.
+
+    ``asked`` holds the Reference that asked for it, if one did.  A pack without a manifest says nothing, and
+    neither does one that is not there: reading its rules will tell.  Raises InputError with all problems.
+    """
+    file = manifest_file(path)
+    name = shown(path) if file == path else os.path.join(shown(path), MANIFEST)
+    try:
+        node = load_manifest(file, name)
+    except OSError:
+        node = Node({})
+    if not isinstance(node.value, dict):
+        node = Node({})  # reading its rules will say what is wrong
+    called, suffix = os.path.splitext(os.path.basename(os.path.realpath(path)))
+    reader = PackReader(name, os.path.dirname(file), called if file == path else called + suffix)
+    said = reader.pack(node, FILE_KEYS if file == path else MANIFEST_KEYS)
+    if asked is not None and asked.value.name:
+        reader.check_asked(node, asked)
+    if reader.problems:
+        raise InputError(sorted(reader.problems, key=lambda p: (p.path, p.line, p.column)))
+    return said
 
 
 def _text(path: str, name: str) -> str:
@@ -73,7 +114,7 @@ class Reader:
         return ConfigFile(
             layer=self._layer(node, KEYS),
             overrides=tuple(self._overrides(node)),
-            extends=self._paths(node, "extends"),
+            extends=self._extends(node, KEYS),
             packs=self._paths(node, "packs"),
             exclude=(exclude,) if exclude else (),
         )
@@ -103,7 +144,7 @@ class Reader:
         select = self._texts(node, "select", keys) if "select" in node.value else None
         if select is not None and not select and isinstance(node.value["select"].value, list):
             self._problem(node.value["select"], "'select' names no rule, so nothing would be checked")
-        return Layer(values, select, self._texts(node, "ignore", keys), self._rules(node))
+        return Layer(values, select, self._texts(node, "ignore", keys), self._rules(node, "rules"), self._words(node))
 
     def _value(self, key: str, field: Field, node: Node) -> Any:
         """The value of one key, plain, or None with a problem noted."""
@@ -123,14 +164,34 @@ class Reader:
     def _paths(self, node: Node, key: str) -> Sequence[Setting]:
         found = []
         for text, origin in self._texts(node, key, KEYS):
-            path = os.path.normpath(os.path.join(self.folder, text))
-            if key == "extends" and os.path.isdir(path):
-                self.problems.append(Problem(*origin, f"{text!r} is a folder; it should be a config file"))
-            elif not os.path.exists(path):
-                what = "file" if key == "extends" else "file or folder"
-                self.problems.append(Problem(*origin, f"there is no {what} {text!r}", _nearest_path(path)))
+            path = self._resolve(text)
+            if not os.path.exists(path):
+                self.problems.append(Problem(*origin, f"there is no file or folder {text!r}", nearest_path(path)))
             found.append(Setting(path, origin))
         return tuple(found)
+
+    def _resolve(self, text: str) -> str:
+        """The absolute path of the one that the file names ``text``.  Raises ValueError for one that it may not."""
+        return os.path.normpath(os.path.join(self.folder, text))
+
+    def _extends(self, node: Node, keys: Mapping[str, Field]) -> Sequence[Setting]:
+        found = []
+        for text, origin in self._texts(node, "extends", keys):
+            try:
+                found.append(Setting(refer(text, self.folder), origin))
+            except BadReference as error:
+                self.problems.append(Problem(*origin, str(error), error.hint))
+        return tuple(found)
+
+    def _words(self, node: Node) -> Vocabulary:
+        from rhetlint.config.vocabulary import read_vocabulary
+
+        if "vocabulary" not in node.value:
+            return Vocabulary()
+        return read_vocabulary(node.value["vocabulary"], self.path, self._resolve, self._note)
+
+    def _note(self, origin: Origin, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(*origin, message, hint))
 
     def _globs(self, node: Node, key: str) -> Place | None:
         patterns = self._texts(node, key, OVERRIDE_KEYS if key == "files" else KEYS)
@@ -161,12 +222,12 @@ class Reader:
                     self._problem(item.value["files"], "'files' is empty")
         return found
 
-    def _rules(self, node: Node) -> Mapping[str, RuleEntry]:
-        given = node.value.get("rules")
+    def _rules(self, node: Node, key: str) -> Mapping[str, RuleEntry]:
+        given = node.value.get(key)
         if given is None:
             return {}
         if not isinstance(given.value, dict):
-            self._problem(given, f"'rules' is {kind_of(given)}; it should be {TYPES['rules']}")
+            self._problem(given, f"{key!r} is {kind_of(given)}; it should be {TYPES['rules']}")
             return {}
         return {
             name: RuleEntry(name, Origin(self.path, *given.keys[name]), self._rule(name, entry))
@@ -192,11 +253,76 @@ class Reader:
         return {}
 
 
+class PackReader(Reader):
+    """Reads what a pack says beside its rules.  What it names lies inside of its folder."""
+
+    def __init__(self, path: str, folder: str, name: str) -> None:
+        super().__init__(path, folder)
+        self._name = name
+
+    def pack(self, node: Node, keys: Mapping[str, Field]) -> ConfigFile:
+        """What the manifest in ``node``, a mapping, says; what is wrong is in :attr:`problems`."""
+        self._mapping(node, "a pack", keys)
+        for key, check in _CHECKS.items():
+            value = self._value(key, keys[key], node.value[key]) if key in node.value else None
+            if value is not None:
+                try:
+                    check(value)
+                except ValueError as error:
+                    self._problem(node.value[key], str(error))
+        layer = Layer(rules=self._rules(node, "settings"), vocabulary=self._words(node))
+        return ConfigFile(layer, extends=self._extends(node, keys), is_pack=True)
+
+    def check_asked(self, node: Node, asked: Setting) -> None:
+        """Compare the manifest in ``node`` with how an installed pack is asked for and what its distribution says."""
+        reference: Reference = asked.value
+        name, version = node.value.get("pack"), node.value.get("version")
+        if (name.raw if name else self._name) != reference.name:
+            message = f"the pack is installed as {reference.name!r} and is not called so"
+            self._problem(name or node, message, f"write 'pack: {reference.name}'")
+        said = version.raw if version else reference.version
+        try:
+            if parse(said) != parse(reference.version):
+                message = f"the pack says it is version {said}, and its distribution that it is {reference.version}"
+                self._problem(version or node, message)
+            elif reference.versions and not wanted(reference.versions)(said):
+                message = f"the installed pack {reference.name!r} is version {said}, and this asks for"
+                self._note(asked.origin, f"{message} {reference.versions}", "install another version of it")
+        except ValueError as error:
+            self._note(asked.origin, f"the version of the installed pack {reference.name!r} cannot be told: {error}")
+
+    def _extends(self, node: Node, keys: Mapping[str, Field]) -> Sequence[Setting]:
+        found = super()._extends(node, keys)
+        for reference, origin in found:
+            if not reference.is_pack:
+                hint = "a pack in one file has the key 'pack'"
+                self._note(origin, f"{reference.text!r} is no pack, and a pack extends packs only", hint)
+            elif not reference.name:
+                try:
+                    self._resolve(reference.text)
+                except ValueError as error:
+                    self._note(origin, str(error))
+        return found
+
+    def _resolve(self, text: str) -> str:
+        path = super()._resolve(text)
+        inside = os.path.join(os.path.realpath(self.folder), "")
+        if not os.path.realpath(path).startswith(inside):
+            raise ValueError(f"{text!r} lies outside of the pack, which is a thing of its own")
+        return path
+
+def _check_requirement(versions: str) -> None:
+    if not wanted(versions)(__version__):
+        raise ValueError(f"the pack needs rhetlint {versions}, and this is {__version__}")
+
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "pack": str,
+    "description": str,
+    "version": parse,
+    "requires-rhetlint": _check_requirement,
+}
+"""The texts in a manifest; what is called raises ValueError when one is wrong."""
+
+
 _SWITCHES = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
-
-
-def _nearest_path(path: str) -> str:
-    try:
-        return nearest(os.path.basename(path), os.listdir(os.path.dirname(path)))
-    except OSError:
-        return ""

@@ -20,6 +20,11 @@ rules:
   loaded/adjective:
     severity: error
     except: [brutal]""",
+    "vocabulary": """\
+vocabulary:
+  accept: [rhetlint, GitHub Actions]
+  reject:
+    - blacklist""",
     "exclude": "exclude:\n  - CHANGELOG.md\n  - vendor/",
     "overrides": """\
 overrides:

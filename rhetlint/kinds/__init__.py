@@ -33,6 +33,7 @@ KINDS = (
     "quotes",
     "repetition",
     "sequence",
+    "spelling",
     "substitution",
     "words",
 )
