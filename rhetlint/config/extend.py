@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from rhetlint.config.model import ConfigFile, Reference, Setting, shown
-from rhetlint.config.read import read_config, read_pack
+from rhetlint.config.read import pack_name, read_config, read_pack
 from rhetlint.errors import InputError, Problem
 
 
@@ -30,7 +31,8 @@ def with_packs(packs: Sequence[Setting]) -> tuple[Sequence[ConfigFile], Sequence
 
 
 class _Collector:
-    """``files`` grow in the order in which they speak; ``above`` is the way from the first file to this one."""
+    """``files`` grow in the order in which they speak.  They are known by their real paths, and so are those
+    on the way from the first file to one of them, ``above``."""
 
     def __init__(self) -> None:
         self.files: dict[str, ConfigFile] = {}
@@ -38,6 +40,9 @@ class _Collector:
 
     def config(self, path: str, above: Sequence[str]) -> bool:
         """Add the config file at ``path``; False when it is TOML without our table."""
+        key = os.path.realpath(path)
+        if key in self.files:
+            return True
         try:
             file = read_config(path)
         except InputError as error:
@@ -45,34 +50,31 @@ class _Collector:
             return True
         if file is None:
             return False
-        self._extended(file, (*above, path))
+        self._extended(file, (*above, key))
         for pack in file.packs:
-            self.pack(pack.value, pack, None, (*above, path))
-        self.files[path] = file._replace(packs=())  # each pack is a file of its own now
+            self.pack(pack.value, pack, None, (*above, key))
+        self.files[key] = file._replace(packs=())  # each pack is a file of its own now
         return True
 
     def pack(self, path: str, named: Setting, asked: Setting | None, above: Sequence[str]) -> None:
         """Add the pack at ``path``.  ``named`` is where its path is said, ``asked`` the reference if it is one."""
+        key = os.path.realpath(path)
         try:
             file = read_pack(path, asked)
         except InputError as error:
             self.problems += error.problems
-            file = ConfigFile(is_pack=True)
-        if path not in self.files:
-            self._extended(file, (*above, path))
-            self.files[path] = file._replace(packs=(Setting(path, named.origin),))
+            file = ConfigFile(pack=pack_name(path))
+        if key not in self.files:
+            self._extended(file, (*above, key))
+            self.files[key] = file._replace(packs=(Setting(path, named.origin),))
 
     def _extended(self, file: ConfigFile, above: Sequence[str]) -> None:
         for extended in file.extends:
             reference: Reference = extended.value
-            if reference.path in above:
-                message = f"{_name(reference)!r} would extend itself"
-                self.problems.append(Problem(*extended.origin, message, "break the circle"))
+            name = reference.name or shown(reference.path)
+            if os.path.realpath(reference.path) in above:
+                self.problems.append(Problem(*extended.origin, f"{name!r} would extend itself", "break the circle"))
             elif reference.is_pack:
                 self.pack(reference.path, extended, extended, above)
-            elif reference.path not in self.files and not self.config(reference.path, above):
-                self.problems.append(Problem(*extended.origin, f"{_name(reference)!r} has no table [tool.rhetlint]"))
-
-
-def _name(reference: Reference) -> str:
-    return reference.name or shown(reference.path)
+            elif not self.config(reference.path, above):
+                self.problems.append(Problem(*extended.origin, f"{name!r} has no table [tool.rhetlint]"))

@@ -17,16 +17,21 @@ TABLE = b"tool.rhetlint"
 
 
 def command_line(
-    values: Mapping[str, object], select: Sequence[str] = (), ignore: Sequence[str] = (), packs: Sequence[str] = ()
+    values: Mapping[str, object],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    packs: Sequence[str] = (),
+    replacing: bool = False,
 ) -> ConfigFile:
     """What the options of a command say, as if it were a file.
 
     ``values`` may hold ``min-severity``, ``fail-level`` and ``max-warnings``, already checked; None
-    is not given.  Paths of packs are relative to the working directory.
+    is not given.  Paths of packs are relative to the working directory; when ``replacing``, packs of
+    the same names that configs load make room for them.
     """
     given = {key: Setting(value, COMMAND_LINE) for key, value in values.items() if value is not None}
     layer = Layer(given, _settings(select) or None, _settings(ignore))
-    return ConfigFile(layer, packs=_settings([os.path.abspath(pack) for pack in packs]))
+    return ConfigFile(layer, packs=_settings([os.path.abspath(pack) for pack in packs]), replacing=replacing)
 
 
 def _settings(texts: Sequence[str]) -> Sequence[Setting]:
@@ -79,7 +84,13 @@ class Finder:
         except InputError as error:
             self.problems += [problem for problem in error.problems if problem not in self.problems]
             return Config(folder=folder, files=self._packs, command=self._command)
-        return Config(shown(path), folder, [*files[:-1], *self._packs, *files[-1:]], self._command) if files else None
+        return Config(shown(path), folder, self._with_packs(files), self._command) if files else None
+
+    def _with_packs(self, files: Sequence[ConfigFile]) -> Sequence[ConfigFile]:
+        """``files`` with the packs of the command line before the last of them, which is the config itself."""
+        named = {file.pack for file in self._packs} if self._command.replacing else {}
+        kept = [file for file in files if not file.pack or file.pack not in named]
+        return [*kept[:-1], *self._packs, *kept[-1:]]
 
     def _of_command(self, packs: Sequence[Setting]) -> Sequence[ConfigFile]:
         """What the packs that the command line names say, and the packs they extend; it counts before the config."""

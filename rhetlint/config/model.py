@@ -110,7 +110,9 @@ class Override(NamedTuple):
 class ConfigFile(NamedTuple):
     """One config file, or what a pack says of itself, as it stands.
 
-    The values of ``extends`` are References, those of ``packs`` absolute paths.
+    The values of ``extends`` are References, those of ``packs`` absolute paths.  ``pack`` is the name of
+    the pack, "" for a config.  ``replacing`` is for the command line: its packs take the place of those
+    of the same name.
     """
 
     layer: Layer = Layer()
@@ -118,7 +120,8 @@ class ConfigFile(NamedTuple):
     extends: Sequence[Setting] = ()
     packs: Sequence[Setting] = ()
     exclude: Sequence[Place] = ()
-    is_pack: bool = False
+    pack: str = ""
+    replacing: bool = False
 
 
 NOTHING = ConfigFile()
@@ -141,7 +144,7 @@ class Config:
         self.path = path
         self.folder = folder
         self.layers = tuple(file.layer for file in files)
-        self.own = tuple(file.layer for file in files if not file.is_pack)
+        self.own = tuple(file.layer for file in files if not file.pack)
         self.overrides = tuple(override for file in files for override in file.overrides)
         self.extends = tuple(path for file in files for path in file.extends)
         self.packs = tuple(pack for file in files for pack in file.packs)

@@ -67,14 +67,19 @@ def read_pack(path: str, asked: Setting | None = None) -> ConfigFile:
         node = Node({})
     if not isinstance(node.value, dict):
         node = Node({})  # reading its rules will say what is wrong
-    called, suffix = os.path.splitext(os.path.basename(os.path.realpath(path)))
-    reader = PackReader(name, os.path.dirname(file), called if file == path else called + suffix)
+    reader = PackReader(name, os.path.dirname(file), pack_name(path))
     said = reader.pack(node, FILE_KEYS if file == path else MANIFEST_KEYS)
     if asked is not None and asked.value.name:
         reader.check_asked(node, asked)
     if reader.problems:
         raise InputError(sorted(reader.problems, key=lambda p: (p.path, p.line, p.column)))
     return said
+
+
+def pack_name(path: str) -> str:
+    """What the pack at ``path`` is called if it does not say so itself: as its folder, or its file less the suffix."""
+    name = os.path.basename(os.path.realpath(path))
+    return name if os.path.isdir(path) else os.path.splitext(name)[0]
 
 
 def _text(path: str, name: str) -> str:
@@ -184,10 +189,10 @@ class Reader:
         return tuple(found)
 
     def _words(self, node: Node) -> Vocabulary:
-        from rhetlint.config.vocabulary import read_vocabulary
-
         if "vocabulary" not in node.value:
             return Vocabulary()
+        from rhetlint.config.vocabulary import read_vocabulary
+
         return read_vocabulary(node.value["vocabulary"], self.path, self._resolve, self._note)
 
     def _note(self, origin: Origin, message: str, hint: str = "") -> None:
@@ -271,7 +276,8 @@ class PackReader(Reader):
                 except ValueError as error:
                     self._problem(node.value[key], str(error))
         layer = Layer(rules=self._rules(node, "settings"), vocabulary=self._words(node))
-        return ConfigFile(layer, extends=self._extends(node, keys), is_pack=True)
+        name = node.value["pack"].raw if "pack" in node.value else self._name
+        return ConfigFile(layer, extends=self._extends(node, keys), pack=name)
 
     def check_asked(self, node: Node, asked: Setting) -> None:
         """Compare the manifest in ``node`` with how an installed pack is asked for and what its distribution says."""

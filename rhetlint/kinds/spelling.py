@@ -125,7 +125,7 @@ class Spelling:
         if word.isascii():
             return False
         bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-        return (bare == word and not re.search("[A-Za-z]", word)) or self._speller.knows(bare)
+        return not re.search("[A-Za-z]", bare) or self._speller.knows(bare)
 
     def _accepts(self, document: Document, hit: Hit) -> bool:
         return self._accepted is not None and self._accepted.covers(document, hit.start, hit.end)
