@@ -57,19 +57,27 @@ def _installed(point: EntryPoint) -> Installed:
 
 
 def _paths(dist: Distribution, value: str) -> Iterator[str]:
-    """Where the pack may be: in the folder that the distribution was installed to, or (installed for
-    development) in the folders that its ``.pth`` files name."""
-    roots = [str(dist.locate_file(""))]
-    for file in dist.files or ():
-        if file.suffix == ".pth":
-            try:
-                with open(str(dist.locate_file(file)), encoding="utf-8") as lines:
-                    roots += [line.strip() for line in lines if os.path.isabs(line.strip())]
-            except (OSError, UnicodeDecodeError):
-                continue
-    for root in roots:
+    """Where the pack may be: in the folder that the distribution was installed to or, when it was installed
+    for development, in the folder of its sources."""
+    for root in (str(dist.locate_file("")), *_sources(dist)):
         stem = os.path.abspath(os.path.join(root, *value.split(".")))
         yield from (path for path in (stem, f"{stem}.yaml", f"{stem}.yml") if _is_pack(path))
+
+
+def _sources(dist: Distribution) -> Iterator[str]:
+    """The folders with the sources of an editable installation, as PEP 610 has it."""
+    import json
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        told = json.loads(dist.read_text("direct_url.json") or "{}")
+        url = urlsplit(told["url"]) if told.get("dir_info", {}).get("editable") else None
+    except (ValueError, KeyError, AttributeError):
+        return
+    if url and url.scheme == "file":
+        root = url2pathname(url.path)
+        yield from (root, os.path.join(root, "src"))
 
 
 def _is_pack(path: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+
+import pytest
 
 from rhetlint.distributions import installed_packs
 from tests.installed import Install, install
@@ -45,11 +48,19 @@ def test_what_is_not_there_is_told(install: Install) -> None:
     assert found["away"].path == ""
 
 
-def test_an_installation_for_development_is_found_through_its_path_file(install: Install, tmp_path: Path) -> None:
-    (tmp_path / "acme_style").mkdir()
-    (tmp_path / "acme_style" / "very.yaml").write_text(RULE, encoding="utf-8")
-    install("acme-style", "1.2", {"_acme.pth": f"import os\n{tmp_path}\n"}, {"acme": "acme_style"})
-    assert installed_packs()["acme"].path == str(tmp_path / "acme_style")
+@pytest.mark.parametrize("folder", ["acme_style", "src/acme_style"])
+def test_an_installation_for_development_is_found_in_its_sources(install: Install, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / "very.yaml").write_text(RULE, encoding="utf-8")
+    told = json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+    install("acme-style", "1.2", {"acme_style-1.2.dist-info/direct_url.json": told}, {"acme": "acme_style"})
+    assert installed_packs()["acme"].path == str(tmp_path / folder)
+
+
+@pytest.mark.parametrize("told", ["{", "[]", '{"dir_info": {"editable": true}}', '{"url": "https://example.org"}'])
+def test_an_installation_for_development_that_cannot_be_read_is_none(install: Install, told: str) -> None:
+    install("acme-style", "1.2", {"acme_style-1.2.dist-info/direct_url.json": told}, {"acme": "acme_style"})
+    assert installed_packs()["acme"].path == ""
 
 
 def test_two_distributions_with_one_pack_are_told(install: Install) -> None:
