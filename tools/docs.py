@@ -17,9 +17,11 @@ from pathlib import Path
 
 from rhetlint.cli.options import all_rules
 from rhetlint.cli.rules import as_markdown
+from rhetlint.config.keys import TYPES as CONFIG_TYPES
 from rhetlint.config.starter import reference
 from rhetlint.fields import Field
 from rhetlint.kinds import KINDS, kind
+from rhetlint.manifest import KEYS as MANIFEST_KEYS
 from rhetlint.packs.read import FIELDS, TYPE_NAMES
 from rhetlint.report.text import render
 from rhetlint.run import Linter, check_drafts
@@ -72,7 +74,7 @@ def _keys(fields: Mapping[str, Field]) -> str:
 
 
 def _holds(field: Field) -> str:
-    return ", ".join(f"`{c}`" for c in field.choices if c) or TYPE_NAMES[field.type]
+    return ", ".join(f"`{c}`" for c in field.choices if c) or {**CONFIG_TYPES, **TYPE_NAMES}[field.type]
 
 
 def _default(field: Field) -> str:
@@ -93,8 +95,14 @@ def scopes() -> str:
     return "\n".join(["| Scope | Covers |", "| --- | --- |", *(f"| `{n}` | {what} |" for n, what in SCOPES.items())])
 
 
+def manifest() -> str:
+    """The keys of ``pack.yaml``."""
+    return _keys(MANIFEST_KEYS)
+
+
 PARTS = {
     "README.md": {"sample": sample, "config": reference, "rules": rules},
+    "docs/sharing-packs.md": {"manifest": manifest},
     "docs/writing-rules.md": {"keys": keys, "kinds": kinds, "scopes": scopes},
 }
 
