@@ -20,6 +20,7 @@ from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import SEVERITIES, Finding
+from rhetlint.kinds import NEEDY
 from rhetlint.report.model import Report
 from rhetlint.rule import Rule
 from rhetlint.suppress import UNUSED, apply
@@ -114,7 +115,9 @@ class Linter:
         problems: list[Problem] = []
         for settings in dict.fromkeys(map(self.settings, paths)):
             try:
-                self.ruleset(settings)
+                needy = [c for c in self.ruleset(settings).rules if c.rule.kind in NEEDY]
+                for compiled in needy:
+                    compiled.matcher.load()  # type: ignore[attr-defined]  # of these kinds only
             except InputError as error:
                 problems += error.problems
         return problems

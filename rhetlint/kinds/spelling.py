@@ -9,6 +9,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from rhetlint.errors import InputError, Problem
@@ -58,14 +59,8 @@ def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
 
 
 def compile(rule: Rule) -> Spelling:
-    """See :mod:`rhetlint.kinds`.  Raises InputError when a dictionary cannot be had."""
-    folder = os.path.dirname(rule.path)
-    try:
-        speller = load_speller([_dictionary(folder, path) for path in rule.options["dictionary"]])
-    except SpellerError as error:
-        message = f"the rule {rule.id!r} cannot run: {error}"
-        raise InputError([Problem(rule.path, rule.line, 1, message, error.hint)]) from None
-    return Spelling(rule, speller)
+    """See :mod:`rhetlint.kinds`."""
+    return Spelling(rule)
 
 
 def _dictionary(folder: str, path: str) -> Dictionary:
@@ -77,12 +72,25 @@ class Spelling:
 
     literals = EVERYWHERE
 
-    def __init__(self, rule: Rule, speller: Speller) -> None:
-        self._speller = speller
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
         self._accepted = entries_of(rule.accepted) if rule.accepted else None
         self._names = rule.options["names"]
         self._most = rule.options["suggestions"]
         self._hint = rule.options["hint"]
+
+    @cached_property
+    def _speller(self) -> Speller:
+        rule, folder = self._rule, os.path.dirname(self._rule.path)
+        try:
+            return load_speller([_dictionary(folder, path) for path in rule.options["dictionary"]])
+        except SpellerError as error:
+            message = f"the rule {rule.id!r} cannot run: {error}"
+            raise InputError([Problem(rule.path, rule.line, 1, message, error.hint)]) from None
+
+    def load(self) -> None:
+        """Load the dictionaries.  Raises InputError when one cannot be had."""
+        assert self._speller
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each unknown word, names aside.
