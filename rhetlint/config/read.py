@@ -21,7 +21,7 @@ from rhetlint.config.model import (
     Vocabulary,
     shown,
 )
-from rhetlint.config.references import BadReference, nearest_path, refer
+from rhetlint.config.references import BadReference, hint_at_packs, refer
 from rhetlint.config.values import kind_of, value_of
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
@@ -171,7 +171,7 @@ class Reader:
         for text, origin in self._texts(node, key, KEYS):
             path = self._resolve(text)
             if not os.path.exists(path):
-                self.problems.append(Problem(*origin, f"there is no file or folder {text!r}", nearest_path(path)))
+                self._note(origin, f"there is no file or folder {text!r}", hint_at_packs(text, path))
             found.append(Setting(path, origin))
         return tuple(found)
 

@@ -40,8 +40,9 @@ def installed(name: str) -> Installed:
     """The installed pack ``name``.  Raises BadReference when there is none, or when it cannot be used."""
     packs = installed_packs()
     if name not in packs:
-        known = nearest(name, packs) or (f"installed are {', '.join(packs)}" if packs else "no pack is installed")
-        raise BadReference(f"there is no installed pack {name!r}", known)
+        known = f"installed are {', '.join(packs)}" if packs else "none is installed"
+        hint = nearest(name, packs) or f"{known}; those of rhetlint itself are turned on under 'rules'"
+        raise BadReference(f"there is no installed pack {name!r}", hint)
     pack = packs[name]
     if pack.wrong:
         raise BadReference(f"the installed pack {name!r} cannot be used: {pack.wrong}")
@@ -63,6 +64,12 @@ def _installed(text: str, name: str, versions: str | None, folder: str) -> Refer
             error.hint = f"for the file or folder beside this file, write ./{beside}"
         raise
     return Reference(pack.path, text, True, name, versions or "", pack.version)
+
+
+def hint_at_packs(text: str, path: str) -> str:
+    """What may have been meant by ``text`` in a list of paths, where nothing lies at ``path``."""
+    near = nearest_path(path)
+    return near or ("installed packs are named under 'extends'" if _INSTALLED.fullmatch(text) else "")
 
 
 def _is_pack_file(path: str) -> bool:

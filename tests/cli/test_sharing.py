@@ -107,7 +107,10 @@ def test_the_same_pack_changes_nothing() -> None:
 def test_what_cannot_be_compared_is_told() -> None:
     result = rhetlint("diff-rules", "old", "nowhere")
     assert (result.status, result.out) == (2, "")
-    assert result.err == "no pack lies at 'nowhere', and none of that name is installed (no pack is installed)\n"
+    assert result.err == (
+        "no pack lies at 'nowhere', and none of that name is installed "
+        "(none is installed; those of rhetlint itself are turned on under 'rules')\n"
+    )
     write({"other/lamp.yaml": RULE.format("error", "lamp")})
     result = rhetlint("diff-rules", "old", "other")
     assert (result.status, result.err) == (

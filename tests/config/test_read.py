@@ -92,6 +92,9 @@ BROKEN = {
         ".rhetlint.yaml:1:9: there is no file or folder 'stile' (did you mean 'style'?)",
         ".rhetlint.yaml:1:16: there is no file or folder 'other.yaml'",
     ],
+    "packs: acme@>=1\n": [
+        ".rhetlint.yaml:1:8: there is no file or folder 'acme@>=1' (installed packs are named under 'extends')"
+    ],
     "extends: basis.yaml\n": [".rhetlint.yaml:1:10: there is no file or folder 'basis.yaml'"],
     "extends: ./stile\n": [".rhetlint.yaml:1:10: there is no file or folder './stile' (did you mean 'style'?)"],
     "extends: style\n": [
@@ -99,7 +102,7 @@ BROKEN = {
         "(for the file or folder beside this file, write ./style)"
     ],
     "extends: nowhere-to-be-found@>=1.2\n": [
-        ".rhetlint.yaml:1:10: there is no installed pack 'nowhere-to-be-found' (no pack is installed)"
+        ".rhetlint.yaml:1:10: there is no installed pack 'nowhere-to-be-found' (none is installed; those of rhetlint itself are turned on under 'rules')"
     ],
     "extends: [house@1.2, house@, 'house@>=one']\n": [
         ".rhetlint.yaml:1:11: '1.2' does not say which versions; write a comparison, such as >=1.2 or ==1.2.*",
