@@ -53,8 +53,15 @@ def dictionary(path: str) -> Dictionary:
     return found
 
 
-def bundled() -> Dictionary:
-    """The dictionary that comes with the library.  Raises SpellerError when it is not installed."""
+def is_path(text: str) -> bool:
+    """Whether ``text`` names a dictionary by its path: it has a slash or a dot in it, which no bare name has."""
+    return any(mark in text for mark in ("/", os.sep, "."))
+
+
+def bundled(name: str = BUNDLED) -> Dictionary:
+    """The dictionary ``name`` that comes with the library.  Raises SpellerError when there is none."""
+    if name != BUNDLED:
+        raise SpellerError(f"no dictionary {name!r} comes along", f"{BUNDLED} does; a path has a slash or a dot in it")
     return dictionary(os.path.join(os.path.dirname(_hunspell().__file__), "dictionaries", BUNDLED))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from rhetlint.cli.options import all_rules
 from rhetlint.cli.rules import as_markdown
 from rhetlint.config.keys import TYPES as CONFIG_TYPES
+from rhetlint.config.keys import settable
 from rhetlint.config.starter import reference
 from rhetlint.fields import Field
 from rhetlint.kinds import KINDS, kind
@@ -64,7 +65,9 @@ def _kind(name: str) -> str:
     purpose = (module.__doc__ or "").split("\n\n")[0].partition(": ")[2].partition("``: ")[2] or ""
     named = ", ".join(f"`{{{n}}}`" for n in sorted(module.NAMES | {"match"}))
     purpose = purpose[:1].upper() + " ".join(purpose[1:].split())
-    return f"### {name}\n\n{purpose}\n\n{_keys(module.FIELDS)}\n\nMessages may name {named}."
+    options = ", ".join(f"`{key}`" for key in settable(module.FIELDS))
+    also = f" A config may set {options}." if options else ""
+    return f"### {name}\n\n{purpose}\n\n{_keys(module.FIELDS)}\n\nMessages may name {named}.{also}"
 
 
 def _keys(fields: Mapping[str, Field]) -> str:

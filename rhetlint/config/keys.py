@@ -72,7 +72,7 @@ RULE_KEYS: Mapping[str, Field] = {
     "voice": Field("choice", "The voice that it looks at.", choices=VOICES),
     "except": Field("texts", "Words and phrases it leaves alone, beside those the rule names itself."),
 }
-"""What can be set for every rule and pack; a rule also takes the thresholds of its kind, such as ``max``."""
+"""What can be set for every rule and pack; a rule also takes options of its kind, such as ``max``."""
 
 VOCABULARY_KEYS: Mapping[str, Field] = {
     "accept": Field(
@@ -85,5 +85,8 @@ VOCABULARY_KEYS: Mapping[str, Field] = {
 }
 """The two lists of a vocabulary.  A later list can take back what an earlier one says."""
 
-THRESHOLDS = ("integer", "number")
-"""The types of those keys of a rule's kind that a config may set; words and patterns make another rule."""
+
+
+def settable(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Those keys of a rule's kind that a config may set; words and patterns make another rule."""
+    return {key: field for key, field in fields.items() if field.settable or field.type in ("integer", "number")}

@@ -279,6 +279,22 @@ class PackReader(Reader):
         name = node.value["pack"].raw if "pack" in node.value else self._name
         return ConfigFile(layer, extends=self._extends(node, keys), pack=name)
 
+    def _rule(self, name: str, node: Node) -> Mapping[str, Setting]:
+        settings = super()._rule(name, node)
+        for key, setting in settings.items():
+            if key not in RULE_KEYS:
+                for item in setting.value.value if isinstance(setting.value.value, list) else [setting.value]:
+                    self._check_inside(item)
+        return settings
+
+    def _check_inside(self, node: Node) -> None:
+        """What looks like a path, whatever the rule makes of it, must not lead out of the pack."""
+        try:
+            if isinstance(node.value, str):
+                self._resolve(node.value)
+        except ValueError as error:
+            self._problem(node, str(error))
+
     def check_asked(self, node: Node, asked: Setting) -> None:
         """Compare the manifest in ``node`` with how an installed pack is asked for and what its distribution says."""
         reference: Reference = asked.value

@@ -128,10 +128,24 @@ class Settings:
                 elif key in ("severity", "limit", "voice"):
                     rule = rule._replace(**{key: setting.value})
                 elif key not in RULE_KEYS:
-                    options[key] = setting.value.value
+                    options[key] = _option(rule, key, setting)
         if self.accept and (rule.kind in SERVED or rule.id == REJECTED.id):
             rule = rule._replace(accepted=tuple(self.accept))
         return rule._replace(options={**rule.options, **options}, indexed=None) if options else rule
+
+
+def _option(rule: Rule, key: str, setting: Setting) -> Any:
+    """The value of an option of the rule's kind; paths are made absolute, and start from the file they stand in."""
+    from rhetlint.config.values import value_of  # only needed by configs that set options
+    from rhetlint.kinds import kind
+    from rhetlint.spellers import is_path
+
+    field = kind(rule.kind).FIELDS[key]
+    value, _ = value_of(key, field, setting.value)
+    if field.type != "paths":
+        return value
+    folder = os.path.dirname(setting.origin.path)
+    return tuple(os.path.abspath(os.path.join(folder, path)) if is_path(path) else path for path in value)
 
 
 def _vocabulary(layers: Iterable[Layer]) -> tuple[dict[str, Origin], dict[str, Origin]]:
@@ -223,11 +237,13 @@ def _select_rows(settings: Settings) -> list[tuple[str, object, str]]:
 
 
 def _rule_rows(settings: Settings) -> list[tuple[str, object, str]]:
+    from rhetlint.yamlmarks import plain  # a config was read, so it is there
+
     rows = []
     for layer in settings.layers:
         for entry in layer.rules.values():
             for key, setting in entry.settings.items():
-                value = setting.value if key in RULE_KEYS else setting.value.value
+                value = setting.value if key in RULE_KEYS else plain(setting.value)
                 rows.append(_row(f"rules.{entry.name}.{key}", setting._replace(value=value)))
     return rows
 

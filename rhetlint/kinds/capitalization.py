@@ -15,7 +15,7 @@ from rhetlint.text.prose import Block
 
 STYLES = ("sentence", "title", "lower", "upper")
 FIELDS = {
-    "style": Field("choice", "The style of capitals.", "sentence", STYLES),
+    "style": Field("choice", "The style of capitals.", "sentence", STYLES, settable=True),
     "share": Field("number", "The share of words that must conform, from 0 to 1.", 0.8, minimum=0),
     "unless": Field("texts", "Names and abbreviations, written as they should be.", ()),
 }

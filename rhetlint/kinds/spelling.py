@@ -19,19 +19,25 @@ from rhetlint.kinds.accepted import entries_of
 from rhetlint.kinds.phrases import in_case_of, is_name
 from rhetlint.kinds.words import either
 from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
-from rhetlint.spellers import BUNDLED, Dictionary, Speller, SpellerError, bundled, dictionary, load_speller
+from rhetlint.spellers import BUNDLED, Dictionary, Speller, SpellerError, bundled, dictionary, is_path, load_speller
 from rhetlint.templates import fill
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold
 
 FIELDS = {
     "dictionary": Field(
-        "texts",
-        "The dictionaries, in one of which a word must be: paths of Hunspell files (NAME.dic beside NAME.aff) in the "
-        f"folder of the rule or below it; {BUNDLED} is the one that comes along.",
+        "paths",
+        "The dictionaries, in one of which a word must be: Hunspell files (./NAME.dic beside NAME.aff), which for a "
+        f"rule lie in its folder or below it, or {BUNDLED}, which comes along.",
         (BUNDLED,),
+        settable=True,
     ),
-    "names": Field("boolean", "Also check words that a capital inside a sentence shows to be (part of) a name.", False),
+    "names": Field(
+        "boolean",
+        "Also check words that a capital inside a sentence shows to be (part of) a name.",
+        False,
+        settable=True,
+    ),
     "suggestions": Field("integer", "How many suggestions there may be.", 3, minimum=0),
     "hint": Field("text", "Added to the message where there are suggestions; may name {instead}.", ""),
 }
@@ -51,6 +57,8 @@ _CLITICS = re.compile(r"(?<=[^\W\d_])(?:'(?:s|ve|ll|d|re|m)?|(?<=s)'|n't)$")
 def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     """See :mod:`rhetlint.kinds`."""
     for path in options["dictionary"]:
+        if not is_path(path):
+            continue
         if os.path.isabs(path) or os.path.normpath(path).split(os.sep)[0] == os.pardir:
             fail("dictionary", f"{path!r} lies outside of the folder of the rule", path)
     if not options["dictionary"]:
@@ -64,7 +72,7 @@ def compile(rule: Rule) -> Spelling:
 
 
 def _dictionary(folder: str, path: str) -> Dictionary:
-    return bundled() if path == BUNDLED else dictionary(os.path.join(folder, path))
+    return dictionary(os.path.join(folder, path)) if is_path(path) else bundled(path)
 
 
 class Spelling:

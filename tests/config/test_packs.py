@@ -11,8 +11,9 @@ from rhetlint.config.find import command_line
 from rhetlint.config.model import NOTHING, ConfigFile
 from rhetlint.config.settings import describe
 from rhetlint.errors import InputError
-from rhetlint.run import Linter
+from rhetlint.run import Linter, lint
 from tests.installed import Install, install
+from tests.test_spellers import made
 
 __all__ = ["install"]
 
@@ -155,7 +156,45 @@ def test_packs_extend_packs(install: Install) -> None:
     assert found("A lamp, a pen.") == [("acme/lamp", "suggestion", "lamp"), ("more/pen", "warning", "pen")]
 
 
+def test_options_of_a_kind_can_be_set() -> None:
+    heading = "kind: capitalization\nmessage: x\nstyle: title\nscope: heading\n"
+    write(
+        {
+            ".rhetlint.yaml": "extends: ./house\nrules: {house/heading: {style: lower, share: 1}}",
+            "house/heading.yaml": heading,
+            "house/pack.yaml": "settings: {house/heading: {style: upper}}",
+        }
+    )
+    assert found("# All is low\n\n# all is low\n") == [("house/heading", "warning", "All is low")]
+    write({".rhetlint.yaml": "extends: ./house\nrules: {house/heading: {style: lowr, unless: [x]}}"})
+    assert problems() == [
+        ".rhetlint.yaml:2:32: 'style' cannot be 'lowr' (did you mean 'lower'?)",
+        ".rhetlint.yaml:2:38: the rule 'house/heading' has no setting 'unless' "
+        "(known are enabled, severity, limit, voice, except, style, share)",
+    ]
+
+
+def test_paths_among_options_start_from_the_file_that_has_them() -> None:
+    made(Path(), "frobnic lamp a")
+    write({"deep/base.yaml": "rules: {spelling/unknown-word: {dictionary: [en_US, ../own.dic]}}"})
+    write({".rhetlint.yaml": "extends: deep/base.yaml\nselect: spelling"})
+    text = "A frobnic, a frobnik and a lamp."
+    assert [f.match for f in lint(text, "a.md")] == ["frobnik"]
+    assert ("rules.spelling/unknown-word.dictionary", ["en_US", "../own.dic"], f"{Path('deep/base.yaml')}:1") in describe(
+        Linter().settings("a.md")
+    )
+    write({".rhetlint.yaml": "select: spelling\nrules: {spelling/unknown-word: {dictionary: en_GB}}"})
+    (problem,) = problems()
+    assert problem.endswith(
+        "'spelling/unknown-word' cannot run: no dictionary 'en_GB' comes along "
+        "(en_US does; a path has a slash or a dot in it)"
+    )
+
+
 BROKEN = {
+    "settings: {spelling/unknown-word: {dictionary: [en_US, ../outside/words]}}\n": [
+        "1:56: '../outside/words' lies outside of the pack, which is a thing of its own"
+    ],
     "settings: {loaded: [x]}\n": ["1:20: 'loaded' is a list (on, off, suggestion, warning, error, or a mapping of settings)"],
     "settings: [x]\n": ["1:11: 'settings' is a list; it should be a mapping from rules or packs to what holds for them"],
     "settings: {loadde: off}\n": ["1:12: there is no rule or pack 'loadde' (did you mean 'loaded'?)"],
