@@ -100,7 +100,7 @@ class _Reader:
             return
         try:
             with open(path, encoding="utf-8-sig") as file:
-                lines = file.read(MAX_CHARACTERS).split("\n")
+                text = file.read(MAX_CHARACTERS + 1)
         except UnicodeDecodeError as error:
             self.say(node, f"{node.raw!r} is not UTF-8: byte {error.start} is no part of a character")
             return
@@ -108,7 +108,10 @@ class _Reader:
             hint = nearest_path(path) if isinstance(error, FileNotFoundError) else ""
             self.say(node, f"{node.raw!r} cannot be read: {error.strerror}", hint)
             return
-        for number, line in enumerate(lines, 1):
+        if len(text) > MAX_CHARACTERS:
+            self.say(node, f"{node.raw!r} is longer than {MAX_CHARACTERS:,} characters")
+            return
+        for number, line in enumerate(text.split("\n"), 1):
             entry = line.strip()
             if entry and not _COMMENT.match(entry):
                 column = len(line) - len(line.lstrip()) + 1

@@ -72,7 +72,14 @@ def compile(rule: Rule) -> Spelling:
 
 
 def _dictionary(folder: str, path: str) -> Dictionary:
-    return dictionary(os.path.join(folder, path)) if is_path(path) else bundled(path)
+    """The dictionary that a rule in ``folder`` calls ``path``, or a config by its absolute path."""
+    if not is_path(path):
+        return bundled(path)
+    found = dictionary(os.path.join(folder, path))
+    inside = os.path.join(os.path.realpath(folder), "")
+    if not os.path.isabs(path) and not all(os.path.realpath(file).startswith(inside) for file in found):
+        raise SpellerError(f"{path!r} leads out of the folder of the rule")
+    return found
 
 
 class Spelling:

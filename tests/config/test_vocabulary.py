@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rhetlint.config.settings import describe
+from rhetlint.errors import InputError
 from rhetlint.finding import Finding
 from rhetlint.run import Linter, lint
 
@@ -98,6 +99,13 @@ def test_words_in_files_have_their_places() -> None:
     assert found("{accept: [{file: ours.words}]}", "A heroic man; utilize it. #hash", "ignore: house/any") == []
     rows = [row for row in describe(Linter().settings("a.md")) if row[0].startswith("vocabulary")]
     assert rows == [("vocabulary.accept", ["heroic", "#hash", "utilize"], "ours.words:3")]
+
+
+def test_a_file_without_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rhetlint.config.vocabulary.MAX_CHARACTERS", 10)
+    Path("ours.words").write_text("lamp\n" * 3, encoding="utf-8")
+    with pytest.raises(InputError, match=r"'ours\.words' is longer than 10 characters"):
+        findings("{accept: {file: ours.words}}", "A lamp.")
 
 
 def test_the_rules_of_a_vocabulary_can_be_set_silenced_and_turned_off() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError
+from rhetlint.kinds import kind
 from rhetlint.packs.load import load_pack
 from rhetlint.run import Linter, lint
 from rhetlint.spellers import Speller
@@ -79,6 +80,16 @@ def test_dictionaries_outside_of_the_pack_are_refused(tmp_path: Path, path: str)
     file.write_text(f"rules: {{w: {{kind: spelling, message: x, dictionary: {path}}}}}", encoding="utf-8")
     with pytest.raises(InputError, match="lies outside of the folder of the rule"):
         load_pack(file)
+
+
+def test_links_out_of_the_pack_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    for file in made(tmp_path, "lamp"):
+        (tmp_path / "house" / Path(file).name).symlink_to(file)
+    (tmp_path / "house" / "w.yaml").write_text("{kind: spelling, message: x, dictionary: ./own}", encoding="utf-8")
+    (rule,) = load_pack(tmp_path / "house")
+    with pytest.raises(InputError, match=r"'\./own' leads out of the folder of the rule"):
+        kind("spelling").compile(rule).load()  # type: ignore[attr-defined]
 
 
 def test_what_is_missing_is_told_before_anything_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
