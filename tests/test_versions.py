@@ -16,7 +16,9 @@ def test_versions_are_in_order() -> None:
     assert all(parse(a) < parse(b) for a, b in pairwise(ORDER))
 
 
-@pytest.mark.parametrize(("one", "other"), [("1", "1.0.0"), ("v1.2", "1.2"), ("1.0-alpha.1", "1.0a1"), ("1.0c1", "1.0rc1")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("1", "1.0.0"), ("v1.2", "1.2"), ("1.0-alpha.1", "1.0a1"), ("1.0c1", "1.0rc1")]
+)
 def test_versions_that_are_written_differently_are_the_same(one: str, other: str) -> None:
     assert parse(one) == parse(other)
 

@@ -22,10 +22,22 @@ from rhetlint.run import Linter, check_drafts
 @click.argument("old")
 @click.argument("new")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to print the changes.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N",
-              help="Processes to share the drafts out to; 0, the default, chooses.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the changes.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Processes to share the drafts out to; 0, the default, chooses.",
+)
 @click.pass_context
 def command(context: click.Context, /, old: str, new: str, paths: tuple[str, ...], form: str, jobs: int) -> None:
     """Say which findings come and go in the drafts at PATHS (by default those in this folder) when the pack

@@ -22,10 +22,19 @@ Usage = dict[tuple[str, Setting], int]
 
 @click.command(name="vocabulary")
 @paths_argument
-@click.option("--unused", is_flag=True,
-              help="Only the accepted words of your own configs, not of packs, that stand nowhere; exit with 1 if any.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to print them.")
+@click.option(
+    "--unused",
+    is_flag=True,
+    help="Only the accepted words of your own configs, not of packs, that stand nowhere; exit with 1 if any.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], unused: bool, form: str) -> None:
     """List the words that the configs of the drafts at PATHS accept and reject, and how often each stands there."""

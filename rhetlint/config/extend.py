@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 
 from rhetlint.config.model import ConfigFile, Reference, Setting, shown
-from rhetlint.config.read import pack_name, read_config, read_pack
+from rhetlint.config.packs import pack_name, read_pack
+from rhetlint.config.read import read_config
 from rhetlint.errors import InputError, Problem
 
 

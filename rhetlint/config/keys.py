@@ -86,7 +86,6 @@ VOCABULARY_KEYS: Mapping[str, Field] = {
 """The two lists of a vocabulary.  A later list can take back what an earlier one says."""
 
 
-
 def settable(fields: Mapping[str, Field]) -> dict[str, Field]:
     """Those keys of a rule's kind that a config may set; words and patterns make another rule."""
     return {key: field for key, field in fields.items() if field.settable or field.type in ("integer", "number")}

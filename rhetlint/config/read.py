@@ -1,13 +1,11 @@
-"""One config file, or what a pack says of itself: from YAML or TOML with places to a checked
-:class:`~rhetlint.config.model.ConfigFile`."""
+"""One config file: from YAML or TOML with places to a checked :class:`~rhetlint.config.model.ConfigFile`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rhetlint import __version__
 from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES
 from rhetlint.config.model import (
     ConfigFile,
@@ -27,9 +25,6 @@ from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
 from rhetlint.finding import SEVERITIES
 from rhetlint.globs import Globs, check_glob
-from rhetlint.manifest import FILE_KEYS, MANIFEST, load_manifest, manifest_file
-from rhetlint.manifest import KEYS as MANIFEST_KEYS
-from rhetlint.versions import parse, wanted
 from rhetlint.yamlmarks import Node, load
 
 LAST_WORD = ("min-severity", "fail-level", "max-warnings", "frontmatter")
@@ -51,35 +46,6 @@ def read_config(path: str) -> ConfigFile | None:
     if reader.problems:
         raise InputError(sorted(reader.problems, key=lambda p: (p.line, p.column)))
     return config
-
-
-def read_pack(path: str, asked: Setting | None = None) -> ConfigFile:
-    """What the pack at ``path`` (absolute) says beside its rules: what it extends, what it sets, its vocabulary.
-
-    ``asked`` holds the Reference that asked for it, if one did.  A pack without a manifest says nothing, and
-    neither does one that is not there: reading its rules will tell.  Raises InputError with all problems.
-    """
-    file = manifest_file(path)
-    name = shown(path) if file == path else os.path.join(shown(path), MANIFEST)
-    try:
-        node = load_manifest(file, name)
-    except OSError:
-        node = Node({})
-    if not isinstance(node.value, dict):
-        node = Node({})  # reading its rules will say what is wrong
-    reader = PackReader(name, os.path.dirname(file), pack_name(path))
-    said = reader.pack(node, FILE_KEYS if file == path else MANIFEST_KEYS)
-    if asked is not None and asked.value.name:
-        reader.check_asked(node, asked)
-    if reader.problems:
-        raise InputError(sorted(reader.problems, key=lambda p: (p.path, p.line, p.column)))
-    return said
-
-
-def pack_name(path: str) -> str:
-    """What the pack at ``path`` is called if it does not say so itself: as its folder, or its file less the suffix."""
-    name = os.path.basename(os.path.realpath(path))
-    return name if os.path.isdir(path) else os.path.splitext(name)[0]
 
 
 def _text(path: str, name: str) -> str:
@@ -183,10 +149,14 @@ class Reader:
         found = []
         for text, origin in self._texts(node, "extends", keys):
             try:
-                found.append(Setting(refer(text, self.folder), origin))
+                found.append(Setting(self._refer(text), origin))
             except BadReference as error:
                 self.problems.append(Problem(*origin, str(error), error.hint))
         return tuple(found)
+
+    def _refer(self, text: str) -> Reference:
+        """What the file names ``text`` under 'extends'.  Raises BadReference."""
+        return refer(text, self.folder)
 
     def _words(self, node: Node) -> Vocabulary:
         if "vocabulary" not in node.value:
@@ -256,95 +226,6 @@ class Reader:
         hint = nearest(node.raw, words) or f"{', '.join(words)}, or a mapping of settings"
         self._problem(node, f"{name!r} is {kind_of(node)}", hint)
         return {}
-
-
-class PackReader(Reader):
-    """Reads what a pack says beside its rules.  What it names lies inside of its folder."""
-
-    def __init__(self, path: str, folder: str, name: str) -> None:
-        super().__init__(path, folder)
-        self._name = name
-
-    def pack(self, node: Node, keys: Mapping[str, Field]) -> ConfigFile:
-        """What the manifest in ``node``, a mapping, says; what is wrong is in :attr:`problems`."""
-        self._mapping(node, "a pack", keys)
-        for key, check in _CHECKS.items():
-            value = self._value(key, keys[key], node.value[key]) if key in node.value else None
-            if value is not None:
-                try:
-                    check(value)
-                except ValueError as error:
-                    self._problem(node.value[key], str(error))
-        layer = Layer(rules=self._rules(node, "settings"), vocabulary=self._words(node))
-        name = node.value["pack"].raw if "pack" in node.value else self._name
-        return ConfigFile(layer, extends=self._extends(node, keys), pack=name)
-
-    def _rule(self, name: str, node: Node) -> Mapping[str, Setting]:
-        settings = super()._rule(name, node)
-        for key, setting in settings.items():
-            if key not in RULE_KEYS:
-                for item in setting.value.value if isinstance(setting.value.value, list) else [setting.value]:
-                    self._check_inside(item)
-        return settings
-
-    def _check_inside(self, node: Node) -> None:
-        """What looks like a path, whatever the rule makes of it, must not lead out of the pack."""
-        try:
-            if isinstance(node.value, str):
-                self._resolve(node.value)
-        except ValueError as error:
-            self._problem(node, str(error))
-
-    def check_asked(self, node: Node, asked: Setting) -> None:
-        """Compare the manifest in ``node`` with how an installed pack is asked for and what its distribution says."""
-        reference: Reference = asked.value
-        name, version = node.value.get("pack"), node.value.get("version")
-        if (name.raw if name else self._name) != reference.name:
-            message = f"the pack is installed as {reference.name!r} and is not called so"
-            self._problem(name or node, message, f"write 'pack: {reference.name}'")
-        said = version.raw if version else reference.version
-        try:
-            if parse(said) != parse(reference.version):
-                message = f"the pack says it is version {said}, and its distribution that it is {reference.version}"
-                self._problem(version or node, message)
-            elif reference.versions and not wanted(reference.versions)(said):
-                message = f"the installed pack {reference.name!r} is version {said}, and this asks for"
-                self._note(asked.origin, f"{message} {reference.versions}", "install another version of it")
-        except ValueError as error:
-            self._note(asked.origin, f"the version of the installed pack {reference.name!r} cannot be told: {error}")
-
-    def _extends(self, node: Node, keys: Mapping[str, Field]) -> Sequence[Setting]:
-        found = super()._extends(node, keys)
-        for reference, origin in found:
-            if not reference.is_pack:
-                hint = "a pack in one file has the key 'pack'"
-                self._note(origin, f"{reference.text!r} is no pack, and a pack extends packs only", hint)
-            elif not reference.name:
-                try:
-                    self._resolve(reference.text)
-                except ValueError as error:
-                    self._note(origin, str(error))
-        return found
-
-    def _resolve(self, text: str) -> str:
-        path = super()._resolve(text)
-        inside = os.path.join(os.path.realpath(self.folder), "")
-        if not os.path.realpath(path).startswith(inside):
-            raise ValueError(f"{text!r} lies outside of the pack, which is a thing of its own")
-        return path
-
-def _check_requirement(versions: str) -> None:
-    if not wanted(versions)(__version__):
-        raise ValueError(f"the pack needs rhetlint {versions}, and this is {__version__}")
-
-
-_CHECKS: Mapping[str, Callable[[str], object]] = {
-    "pack": str,
-    "description": str,
-    "version": parse,
-    "requires-rhetlint": _check_requirement,
-}
-"""The texts in a manifest; what is called raises ValueError when one is wrong."""
 
 
 _SWITCHES = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}

@@ -23,6 +23,11 @@ class BadReference(ValueError):
         self.hint = hint
 
 
+def names_installed(text: str) -> bool:
+    """Whether ``text`` names an installed pack, and no path."""
+    return _INSTALLED.fullmatch(text) is not None
+
+
 def refer(text: str, folder: str) -> Reference:
     """What ``text`` names in a file of ``folder`` (absolute).  Raises BadReference."""
     m = _INSTALLED.fullmatch(text)
@@ -69,7 +74,7 @@ def _installed(text: str, name: str, versions: str | None, folder: str) -> Refer
 def hint_at_packs(text: str, path: str) -> str:
     """What may have been meant by ``text`` in a list of paths, where nothing lies at ``path``."""
     near = nearest_path(path)
-    return near or ("installed packs are named under 'extends'" if _INSTALLED.fullmatch(text) else "")
+    return near or ("installed packs are named under 'extends'" if names_installed(text) else "")
 
 
 def _is_pack_file(path: str) -> bool:

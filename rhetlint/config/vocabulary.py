@@ -124,4 +124,3 @@ class _Reader:
             self._note(origin, f"the entry {entry!r} has no letter and no digit", "an entry is a word or a phrase")
         else:
             yield Setting(entry, origin)
-

@@ -20,7 +20,8 @@ _RUN = re.compile(r"[^\W_]+")
 def forms(entry: str) -> tuple[str, ...]:
     """``entry`` with plain apostrophes and spaces, and how it may also be written."""
     text = plain(entry)
-    return (text, text[0].upper() + text[1:]) if text[0].islower() else (text,)
+    first = text[0].upper()
+    return (text, first + text[1:]) if first != text[0] and len(first) == 1 else (text,)
 
 
 @lru_cache(maxsize=8)

@@ -100,7 +100,9 @@ def test_a_version_takes_the_place_of_the_one_in_the_config_and_the_config_count
 
 def test_the_same_pack_changes_nothing() -> None:
     result = rhetlint("diff-rules", "old", "old", "drafts")
-    assert result.out.splitlines()[-1] == "findings that come (+): 0, that go (-): 0, that change (~): 0; in 0 of 3 files"
+    assert (
+        result.out.splitlines()[-1] == "findings that come (+): 0, that go (-): 0, that change (~): 0; in 0 of 3 files"
+    )
     assert result.status == 0
 
 

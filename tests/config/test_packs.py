@@ -98,7 +98,10 @@ def test_installed_packs_that_will_not_do(text: str, said: str, install: Install
 
 def test_name_and_version_must_be_those_of_the_distribution(install: Install) -> None:
     site = install(
-        "acme-style", "1.2.1", {"acme/lamp.yaml": RULE.format("lamp"), "acme/pack.yaml": "version: 1.3\n"}, {"other": "acme"}
+        "acme-style",
+        "1.2.1",
+        {"acme/lamp.yaml": RULE.format("lamp"), "acme/pack.yaml": "version: 1.3\n"},
+        {"other": "acme"},
     )
     write({".rhetlint.yaml": "extends: other"})
     manifest = site / "acme" / "pack.yaml"
@@ -118,7 +121,10 @@ def test_the_last_word_is_the_config_s_and_before_it_that_of_later_packs() -> No
             "two/pack.yaml": "settings: {one: error, one/cup: off, one/lamp: {except: blue lamp}}",
         }
     )
-    assert found("A lamp, a blue lamp, a pen, a cup.") == [("one/lamp", "error", "lamp"), ("one/pen", "suggestion", "pen")]
+    assert found("A lamp, a blue lamp, a pen, a cup.") == [
+        ("one/lamp", "error", "lamp"),
+        ("one/pen", "suggestion", "pen"),
+    ]
     rows = [row for row in describe(Linter().settings("a.md")) if row[0].startswith("rules")]
     manifest = str(Path("two/pack.yaml"))
     assert rows == [
@@ -180,9 +186,11 @@ def test_paths_among_options_start_from_the_file_that_has_them() -> None:
     write({".rhetlint.yaml": "extends: deep/base.yaml\nselect: spelling"})
     text = "A frobnic, a frobnik and a lamp."
     assert [f.match for f in lint(text, "a.md")] == ["frobnik"]
-    assert ("rules.spelling/unknown-word.dictionary", ["en_US", "../own.dic"], f"{Path('deep/base.yaml')}:1") in describe(
-        Linter().settings("a.md")
-    )
+    assert (
+        "rules.spelling/unknown-word.dictionary",
+        ["en_US", "../own.dic"],
+        f"{Path('deep/base.yaml')}:1",
+    ) in describe(Linter().settings("a.md"))
     write({".rhetlint.yaml": "select: spelling\nrules: {spelling/unknown-word: {dictionary: en_GB}}"})
     (problem,) = problems()
     assert problem.endswith(

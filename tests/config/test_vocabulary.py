@@ -84,7 +84,11 @@ def test_the_last_list_has_the_last_word() -> None:
     Path("base.yaml").write_text("vocabulary: {accept: [utilize, heroic], reject: [lamp, pen]}", encoding="utf-8")
     more = "extends: base.yaml\noverrides: [{files: b.md, vocabulary: {accept: pen}}]\nignore: house/any"
     text = "We utilize heroic lamps, a lamp and a pen."
-    assert found("{accept: lamp, reject: utilize}", text, more) == [("plain", "utilize"), ("rejected", "utilize"), ("rejected", "pen")]
+    assert found("{accept: lamp, reject: utilize}", text, more) == [
+        ("plain", "utilize"),
+        ("rejected", "utilize"),
+        ("rejected", "pen"),
+    ]
     assert [f.match for f in lint(text, "b.md")] == ["utilize", "utilize"]
     rows = [row for row in describe(Linter().settings("b.md")) if row[0].startswith("vocabulary")]
     assert rows == [

@@ -97,7 +97,11 @@ def test_what_is_missing_is_told_before_anything_is_checked(tmp_path: Path, monk
     Path("a.md").write_text("A lamp.", encoding="utf-8")
     Path("house.yaml").write_text("rules: {w: {kind: spelling, message: x, dictionary: ./own}}", encoding="utf-8")
     result = rhetlint("check", "--pack", "house.yaml")
-    assert result == (2, "", "house.yaml:1:1: the rule 'house/w' cannot run: there is no file './own.aff' (a dictionary is two files, NAME.dic and NAME.aff)\n")
+    assert result == (
+        2,
+        "",
+        "house.yaml:1:1: the rule 'house/w' cannot run: there is no file './own.aff' (a dictionary is two files, NAME.dic and NAME.aff)\n",
+    )
     monkeypatch.setitem(sys.modules, "hunspell", None)
     result = rhetlint("check", "--select", "spelling")
     assert (result.status, result.out) == (2, "")
