@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rhetlint.fields import Field
+from rhetlint.files import read_regular
 from rhetlint.store import kept
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 MANIFEST = "pack.yaml"
 """The name of the file in a folder; it is no rule."""
+
+MAX_BYTES = 10_000_000
+"""How large one file of a pack may be."""
 
 KEYS: Mapping[str, Field] = {
     "pack": Field("text", "The name that the ids of its rules begin with; if not given, that of the folder or file."),
@@ -44,15 +48,15 @@ def manifest_file(pack: str) -> str:
     return os.path.join(pack, MANIFEST) if os.path.isdir(pack) else pack
 
 
-def load_manifest(file: str, name: str) -> Node:
-    """The manifest in ``file``, called ``name`` in messages, without the rules that may stand beside it.
+def load_manifest(file: str) -> Node:
+    """The manifest in ``file``, without the rules that may stand beside it.
 
-    Kept between runs, because a pack in one file may be long.  Raises InputError, and OSError.
+    Kept between runs, because a pack in one file may be long.  Raises InputError.
     """
-    with open(file, "rb") as stream:
-        data = stream.read()
-    made_from = (name.encode("utf-8", "surrogateescape"), data)
-    return _unpacked(kept("manifest", made_from, lambda: _packed(_without_rules(load_yaml(data, name)))))
+    folder = os.path.dirname(file) if os.path.basename(file) == MANIFEST else ""
+    data = read_regular(file, MAX_BYTES, folder)
+    made_from = (file.encode("utf-8", "surrogateescape"), data)
+    return _unpacked(kept("manifest", made_from, lambda: _packed(_without_rules(load_yaml(data, file)))))
 
 
 @lru_cache(maxsize=4)

@@ -28,7 +28,7 @@ LAYERS = (
     ("kinds",),
     ("text",),
     ("tomlmarks", "globs", "manifest"),
-    ("rule", "finding", "fields", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
+    ("rule", "finding", "fields", "files", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
     ("spellers", "versions", "distributions"),
     ("spans", "errors"),
 )

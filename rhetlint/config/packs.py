@@ -13,7 +13,7 @@ from rhetlint.config.read import Reader
 from rhetlint.config.references import BadReference, names_installed
 from rhetlint.errors import InputError
 from rhetlint.fields import Field
-from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_manifest, manifest_file
+from rhetlint.manifest import FILE_KEYS, KEYS, load_manifest, manifest_file
 from rhetlint.versions import parse, wanted
 from rhetlint.yamlmarks import Node
 
@@ -24,16 +24,12 @@ def read_pack(path: str, asked: Setting | None = None) -> ConfigFile:
     ``asked`` holds the Reference that asked for it, if one did.  A pack without a manifest says nothing, and
     neither does one that is not there: reading its rules will tell.  Raises InputError with all problems.
     """
-    file = manifest_file(path)
-    name = shown(path) if file == path else os.path.join(shown(path), MANIFEST)
-    try:
-        node = load_manifest(file, name)
-    except OSError:
-        node = Node({})
+    file = manifest_file(shown(path))
+    node = load_manifest(file) if os.path.lexists(file) else Node({})
     if not isinstance(node.value, dict):
         node = Node({})  # reading its rules will say what is wrong
-    reader = _Reader(name, os.path.dirname(file), pack_name(path))
-    said = reader.pack(node, FILE_KEYS if file == path else KEYS)
+    reader = _Reader(file, os.path.dirname(manifest_file(path)), pack_name(path))
+    said = reader.pack(node, FILE_KEYS if file == shown(path) else KEYS)
     if asked is not None and asked.value.name:
         reader.check_asked(node, asked)
     if reader.problems:

@@ -7,7 +7,9 @@ import re
 
 from rhetlint.config.model import Reference
 from rhetlint.distributions import Installed, installed_packs
-from rhetlint.errors import nearest
+from rhetlint.errors import InputError, nearest
+from rhetlint.files import read_regular
+from rhetlint.manifest import MAX_BYTES
 from rhetlint.versions import wanted
 
 _INSTALLED = re.compile(r"(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)\s*(?:@(?P<versions>.*))?")
@@ -80,9 +82,8 @@ def hint_at_packs(text: str, path: str) -> str:
 def _is_pack_file(path: str) -> bool:
     """Whether the file has the key ``pack``, which a config has not."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return _PACK_KEY.search(file.read()) is not None
-    except (OSError, UnicodeDecodeError):
+        return _PACK_KEY.search(read_regular(path, MAX_BYTES).decode("utf-8-sig")) is not None
+    except (InputError, UnicodeDecodeError):
         return False  # reading it will say what is wrong
 
 

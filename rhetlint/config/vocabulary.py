@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,13 +12,15 @@ from rhetlint.config.model import Origin, Setting, Vocabulary, shown
 from rhetlint.config.references import nearest_path
 from rhetlint.config.settings import CASE, REJECTED
 from rhetlint.config.values import kind_of
-from rhetlint.errors import nearest
+from rhetlint.errors import InputError, nearest
+from rhetlint.files import read_regular
 from rhetlint.kinds import kind
 from rhetlint.kinds.accepted import forms
 from rhetlint.kinds.phrases import has_inner_capital
+from rhetlint.manifest import MAX_BYTES
 from rhetlint.rule import Rule
 from rhetlint.text.fold import plain
-from rhetlint.yamlmarks import MAX_CHARACTERS, Node
+from rhetlint.yamlmarks import Node
 
 Note = Callable[[Origin, str, str], None]
 """Told what is wrong: where, a message, a hint."""
@@ -99,17 +102,13 @@ class _Reader:
             self.say(node, str(error))
             return
         try:
-            with open(path, encoding="utf-8-sig") as file:
-                text = file.read(MAX_CHARACTERS + 1)
+            text = read_regular(shown(path), MAX_BYTES).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             self.say(node, f"{node.raw!r} is not UTF-8: byte {error.start} is no part of a character")
             return
-        except OSError as error:
-            hint = nearest_path(path) if isinstance(error, FileNotFoundError) else ""
-            self.say(node, f"{node.raw!r} cannot be read: {error.strerror}", hint)
-            return
-        if len(text) > MAX_CHARACTERS:
-            self.say(node, f"{node.raw!r} is longer than {MAX_CHARACTERS:,} characters")
+        except InputError as error:
+            hint = "" if os.path.exists(path) else nearest_path(path)
+            self.say(node, f"{node.raw!r}: {error.problems[0].message}", hint)
             return
         for number, line in enumerate(text.split("\n"), 1):
             entry = line.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,18 @@ def test_manifests_that_are_wrong(text: str) -> None:
         }
     )
     assert problems() == [f"{Path('house/pack.yaml')}:{p}" for p in BROKEN[text]]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_manifests_that_are_pipes_or_lead_away_are_not_read() -> None:
+    write({".rhetlint.yaml": "extends: [./house, ./link]", "house/lamp.yaml": "", "link/lamp.yaml": "", "away.yaml": ""})
+    os.mkfifo("house/pack.yaml")
+    Path("link/pack.yaml").symlink_to(Path("away.yaml").absolute())
+    house, link = Path("house/pack.yaml"), Path("link/pack.yaml")
+    assert problems() == [
+        f"{house}: this is a folder, a pipe or a device; it should be a file",
+        f"{link}: this is a link that leads out of link",
+    ]
 
 
 def test_circles_are_told(install: Install) -> None:

@@ -124,8 +124,8 @@ BROKEN = {
         ".rhetlint.yaml:1:50: 'two' is accepted and rejected (accepted in .rhetlint.yaml:1)"
     ],
     "vocabulary: {accept: {file: stile}, reject: [{file: style}]}\n": [
-        ".rhetlint.yaml:1:29: 'stile' cannot be read: No such file or directory (did you mean 'style'?)",
-        ".rhetlint.yaml:1:53: 'style' cannot be read: Is a directory",
+        ".rhetlint.yaml:1:29: 'stile': cannot be read: No such file or directory (did you mean 'style'?)",
+        ".rhetlint.yaml:1:53: 'style': this is a folder, a pipe or a device; it should be a file",
     ],
     "extends: .rhetlint.yaml\n": [".rhetlint.yaml:1:10: '.rhetlint.yaml' would extend itself (break the circle)"],
     "a: [1\n": [".rhetlint.yaml:1:4: a list opens with [ here and is not closed, or a comma is missing"],

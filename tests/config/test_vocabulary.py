@@ -106,9 +106,9 @@ def test_words_in_files_have_their_places() -> None:
 
 
 def test_a_file_without_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rhetlint.config.vocabulary.MAX_CHARACTERS", 10)
+    monkeypatch.setattr("rhetlint.config.vocabulary.MAX_BYTES", 10)
     Path("ours.words").write_text("lamp\n" * 3, encoding="utf-8")
-    with pytest.raises(InputError, match=r"'ours\.words' is longer than 10 characters"):
+    with pytest.raises(InputError, match=r"'ours\.words': the file is larger than 10 bytes"):
         findings("{accept: {file: ours.words}}", "A lamp.")
 
 
