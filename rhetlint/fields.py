@@ -11,6 +11,7 @@ TYPES = {
     "number": "a number",
     "boolean": "true or false",
     "choice": "one of a few words",
+    "paths": "a path or a list of paths",
     "entries": "a list of words or phrases, or a mapping from each to what to write instead",
     "pairs": "a mapping from texts to texts",
     "tokens": "a list of tokens, each a mapping",
@@ -19,7 +20,10 @@ TYPES = {
 
 
 class Field(NamedTuple):
-    """One key of a rule file: what it holds, what it means when it is not given, what it is for."""
+    """One key of a rule file: what it holds, what it means when it is not given, what it is for.
+
+    ``settable`` keys of a kind may be set in a config too; so may all that hold a number.
+    """
 
     type: str
     description: str
@@ -27,3 +31,4 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     required: bool = False
     minimum: float | None = None
+    settable: bool = False

@@ -33,7 +33,9 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """One rule.  ``options`` holds the data of its kind, checked and in plain JSON types.
 
-    ``indexed`` gives the literals of its matcher where they are known without asking the kind.
+    ``accepted`` are words and phrases of a vocabulary that the rule leaves alone as they are written;
+    ``exceptions`` are its own, in any case.  ``indexed`` gives the literals of its matcher where they are
+    known without asking the kind.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Rule(NamedTuple):
     path: str = ""
     line: int = 0
     indexed: Callable[[], Index] | None = None
+    accepted: tuple[str, ...] = ()
 
     @property
     def pack(self) -> str:

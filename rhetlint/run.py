@@ -18,11 +18,12 @@ from rhetlint import __version__
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import Finder
 from rhetlint.config.model import NOTHING, Config, ConfigFile, shown
-from rhetlint.config.settings import Settings, effective
+from rhetlint.config.settings import VOCABULARY, Settings, effective
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import SEVERITIES, Finding
+from rhetlint.kinds import NEEDY
 from rhetlint.report.model import Report
 from rhetlint.rule import Rule
 from rhetlint.suppress import UNUSED, apply
@@ -118,7 +119,8 @@ class Linter:
     def ruleset(self, settings: Settings) -> Ruleset:
         """The rules that run under ``settings``, ready to run."""
         if settings not in self._rulesets:
-            self._rulesets[settings] = Ruleset(settings.rules(self.rules(settings.config)))
+            rules = settings.rules(self.rules(settings.config))
+            self._rulesets[settings] = Ruleset([*rules, *settings.vocabulary_rules()])
         return self._rulesets[settings]
 
     def prepare(self, paths: Iterable[str]) -> dict[str, Rule]:
@@ -127,7 +129,7 @@ class Linter:
         Raises InputError with the problems of all configs and packs together.
         """
         problems: list[Problem] = []
-        found: dict[str, Rule] = {UNUSED.id: UNUSED}
+        found = {rule.id: rule for rule in (UNUSED, *VOCABULARY)}
         configs = {id(c): c for p in paths for c in [self.settings(p).config]}
         for config in configs.values():
             try:
@@ -136,10 +138,23 @@ class Linter:
                 problems += error.problems
                 continue
             found.update((rule.id, rule) for rule in rules)
-            problems += check_rules(config, [*rules, UNUSED])
-        if self.finder.problems or problems:
-            raise InputError(dict.fromkeys([*self.finder.problems, *problems]))
+            problems += check_rules(config, [*rules, UNUSED, *VOCABULARY])
+        problems = [*self.finder.problems, *problems] or self._compile(paths)
+        if problems:
+            raise InputError(dict.fromkeys(problems))
         return found
+
+    def _compile(self, paths: Iterable[str]) -> list[Problem]:
+        """Make the rulesets of ``paths`` ready, before work is shared out; what is missing for them."""
+        problems: list[Problem] = []
+        for settings in dict.fromkeys(map(self.settings, paths)):
+            try:
+                needy = [c for c in self.ruleset(settings).rules if c.rule.kind in NEEDY]
+                for compiled in needy:
+                    compiled.matcher.load()  # type: ignore[attr-defined]  # of these kinds only
+            except InputError as error:
+                problems += error.problems
+        return problems
 
     def check(self, path: str, data: bytes | None = None) -> Checked:
         """Lint the draft at ``path``, or ``data`` in its place."""
@@ -155,7 +170,7 @@ class Linter:
         ruleset = self.ruleset(settings)
         document = Document(source, path, markup_of(path), settings.frontmatter)
         findings, problems = lint_document(document, ruleset)
-        known = {rule.id for rule in self.rules(settings.config)}
+        known = {rule.id for rule in (*self.rules(settings.config), *VOCABULARY)}
         suppressed = apply(document, findings, known, {compiled.rule.id for compiled in ruleset.rules})
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
         shown = _from(settings.min_severity)
@@ -309,7 +324,6 @@ def _check(linter: Linter, work: Work, paths: Sequence[str], texts: Mapping[str,
             results.append(linter.check(path, data))
             work.progress(1)
     else:
-        linter.ruleset(linter.settings(paths[0]))  # built once, before workers are forked
         results = in_processes(linter, list(chunks(drafts, sizes, _CHUNK)), jobs, work.progress)
     return dict(zip(paths, results, strict=True))
 

@@ -24,6 +24,9 @@ from rhetlint.packs.load import load_pack
 from rhetlint.run import Linter, lint
 from rhetlint.text.document import DRAFT_SUFFIXES
 from tests.cli.run import rhetlint
+from tests.installed import Install, install
+
+__all__ = ["install"]
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -201,7 +204,7 @@ def test_commands_and_options_in_the_pages_exist(line: str) -> None:
 
 
 def test_the_table_of_commands_is_whole() -> None:
-    assert re.findall(r"^\| `rhetlint (\w+)", README, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"^\| `rhetlint ([\w-]+)", README, re.MULTILINE) == list(COMMANDS)
 
 
 def test_options_named_alone_exist() -> None:
@@ -283,3 +286,30 @@ def test_the_config_file_of_init_is_one(empty: Path) -> None:
     assert file is not None
     config = Linter().settings(str(empty / "draft.md")).config
     assert check_rules(config, Linter().rules(config)) == []
+
+
+def test_packs_extend_and_set_what_the_page_on_sharing_says(empty: Path, install: Install) -> None:
+    page = (ROOT / "docs" / "sharing-packs.md").read_text(encoding="utf-8")
+    rule = "kind: words\nmessage: x\nwords: [lamp]\n"
+    install("desk-style", "1.2", {"desk/acronym.yaml": rule, "desk/lamp.yaml": rule}, {"desk": "desk"})
+    (empty / "acme_style").mkdir()
+    (empty / "acme_style" / "pack.yaml").write_text(snippet(page, "yaml", "version: 1.4.0"), encoding="utf-8")
+    site = install("acme-style", "1.4.0", {}, {"acme": "acme_style"})
+    (empty / "acme_style").rename(site / "acme_style")
+    drafts = empty / "drafts"
+    (drafts / "house").mkdir(parents=True)
+    (drafts / "house" / "pen.yaml").write_text(rule, encoding="utf-8")
+    (empty / "base.yaml").write_text("fail-level: error\n", encoding="utf-8")
+    (drafts / "names.words").write_text("Acme\n", encoding="utf-8")
+    (drafts / ".rhetlint.yaml").write_text(
+        snippet(page, "yaml", "- ./house") + snippet(page, "yaml", "reject: [blacklist"), encoding="utf-8"
+    )
+    settings = settings_of(drafts / ".rhetlint.yaml").settings(str(drafts / "draft.md"))
+    assert settings.fail_level == "error"
+    assert list(settings.accept) == ["rhetlint", "GitHub", "Road Runner", "Acme"]
+    found = lint("A lamp, GitHub and github.", str(drafts / "draft.md"))
+    assert [(f.rule, f.severity, f.match) for f in found] == [
+        ("desk/lamp", "suggestion", "lamp"),
+        ("house/pen", "warning", "lamp"),
+        ("vocabulary/case", "warning", "github"),
+    ]

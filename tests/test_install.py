@@ -53,6 +53,43 @@ def test_installed_wheel_lints_away_from_the_checkout(wheel: Path, tmp_path: Pat
     assert "rhetlint" in run(str(binaries / "python"), "-m", "rhetlint", "--version", cwd=tmp_path)
 
 
+@pytest.fixture(scope="module")
+def pack_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of a pack, built from the template in docs/ as its first lines say."""
+    folder = tmp_path_factory.mktemp("pack")
+    shutil.copytree(ROOT / "docs" / "pack-template", folder / "acme-style")
+    run(sys.executable, "-m", "build", "--outdir", str(folder), cwd=folder / "acme-style")
+    (built,) = folder.glob("acme_style-*.whl")
+    return built
+
+
+EXTENDS_ACME = 'extends: "acme@>=1.0,<2"\nrules:\n  acme/plain-words: error\n'
+ACME = "Read this prior to the launch of Acmecloud, and utilise synergy.\n"
+ACME_FOUND = [
+    ("acme/plain-words", "error", "prior to"),
+    ("vocabulary/case", "warning", "Acmecloud"),
+    ("acme/plain-words", "error", "utilise"),
+    ("vocabulary/rejected", "warning", "synergy"),
+]
+
+
+def test_a_pack_built_from_the_template_is_installed_and_used(wheel: Path, pack_wheel: Path, tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    run(sys.executable, "-m", "venv", str(venv), cwd=tmp_path)
+    binaries = venv / ("Scripts" if os.name == "nt" else "bin")
+    run(str(binaries / "python"), "-m", "pip", "install", "--quiet", str(wheel), str(pack_wheel), cwd=tmp_path)
+    (tmp_path / "a.md").write_text(ACME, encoding="utf-8")
+    (tmp_path / ".rhetlint.yaml").write_text(EXTENDS_ACME, encoding="utf-8")
+    out = run(str(binaries / "rhetlint"), "check", "--format", "json", "a.md", cwd=tmp_path, status=1)
+    found = [(f["rule"], f["severity"], f["match"]) for f in json.loads(out)["findings"]]
+    assert [f for f in found if f[0].startswith(("acme/", "vocabulary/"))] == ACME_FOUND
+    assert "acme_style" in run(str(binaries / "rhetlint"), "explain", "acme/plain-words", cwd=tmp_path)
+    shown = run(str(binaries / "rhetlint"), "config", "a.md", cwd=tmp_path)
+    assert "acme@>=1.0,<2 (1.0.0)" in shown and str(Path("acme_style") / "pack.yaml") in shown
+    out = run(str(binaries / "rhetlint"), "diff-rules", "acme", str(ROOT / "docs/pack-template/acme_style"), cwd=tmp_path)
+    assert "that come (+): 0, that go (-): 0, that change (~): 0" in out
+
+
 def test_wheel_is_small_and_holds_rules_and_data(wheel: Path) -> None:
     import zipfile
 
@@ -107,6 +144,18 @@ def test_hook_stops_a_commit_and_lets_another_pass(drafts: Path) -> None:
     assert "b.py" not in stopped
     (drafts / "a.md").write_text("The plan has an aim.\n", encoding="utf-8")
     assert "rhetlint" in commit(drafts, 0)
+
+
+def test_hook_uses_a_pack_of_additional_dependencies(drafts: Path, hook_repository: Path, pack_wheel: Path) -> None:
+    configure(drafts, hook_repository, git(hook_repository, "rev-parse", "HEAD").strip(), ["rhetlint"])
+    file = drafts / ".pre-commit-config.yaml"
+    text = file.read_text(encoding="utf-8") + f"        additional_dependencies: ['{pack_wheel.as_posix()}']\n"
+    file.write_text(text, encoding="utf-8")
+    (drafts / ".rhetlint.yaml").write_text(EXTENDS_ACME, encoding="utf-8")
+    (drafts / "a.md").write_text(ACME, encoding="utf-8")
+    stopped = commit(drafts, 1)
+    assert "a.md:1:11: error" in stopped and "(acme/plain-words)" in stopped
+    assert "no installed pack" not in stopped
 
 
 def test_advisory_hook_shows_and_never_stops(drafts: Path, hook_repository: Path) -> None:

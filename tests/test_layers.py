@@ -27,8 +27,9 @@ LAYERS = (
     ("config", "packs"),
     ("kinds",),
     ("text",),
-    ("tomlmarks", "globs"),
-    ("rule", "finding", "fields", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
+    ("tomlmarks", "globs", "manifest"),
+    ("rule", "finding", "fields", "files", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
+    ("spellers", "versions", "distributions"),
     ("spans", "errors"),
 )
 """The modules and sub-packages of rhetlint, top to bottom.  What stands in one layer does not know its neighbours."""

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from rhetlint.cli import COMMANDS
-from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS
+from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, VOCABULARY_KEYS
+from rhetlint.config.settings import VOCABULARY
 from rhetlint.fields import Field
 from rhetlint.finding import Finding
 from rhetlint.kinds import KINDS, kind
+from rhetlint.manifest import FILE_KEYS
 from rhetlint.packs.read import FIELDS
 from rhetlint.rule import Rule
 from rhetlint.run import Linter, lint
@@ -28,7 +30,7 @@ MOST_SUGGESTIONS = 0
 NUMBERS = frozenset({"count", "max", "min", "density", "score", "words"})
 """What messages name in digits."""
 
-RULES = [*builtin_rules(), UNUSED]
+RULES = [*builtin_rules(), UNUSED, *VOCABULARY]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,8 @@ def test_rules_speak_as_they_ask_others_to(rule: Rule, tmp_path: Path, linter: L
 
 def fields() -> Iterator[tuple[str, Field]]:
     """Every key there is, with where it belongs."""
-    for place, keys in (("config", KEYS), ("override", OVERRIDE_KEYS), ("rules", RULE_KEYS), ("rule", FIELDS)):
+    places = {"override": OVERRIDE_KEYS, "rules": RULE_KEYS, "rule": FIELDS, "vocabulary": VOCABULARY_KEYS, "pack": FILE_KEYS}
+    for place, keys in (("config", KEYS), *places.items()):
         yield from ((f"{place} {name}", field) for name, field in keys.items())
     for name in KINDS:
         yield from ((f"{name} {key}", field) for key, field in kind(name).FIELDS.items())

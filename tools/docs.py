@@ -17,9 +17,12 @@ from pathlib import Path
 
 from rhetlint.cli.options import all_rules
 from rhetlint.cli.rules import as_markdown
+from rhetlint.config.keys import TYPES as CONFIG_TYPES
+from rhetlint.config.keys import settable
 from rhetlint.config.starter import reference
 from rhetlint.fields import Field
 from rhetlint.kinds import KINDS, kind
+from rhetlint.manifest import KEYS as MANIFEST_KEYS
 from rhetlint.packs.read import FIELDS, TYPE_NAMES
 from rhetlint.report.text import render
 from rhetlint.run import Linter, Work, check_drafts
@@ -62,7 +65,9 @@ def _kind(name: str) -> str:
     purpose = (module.__doc__ or "").split("\n\n")[0].partition(": ")[2].partition("``: ")[2] or ""
     named = ", ".join(f"`{{{n}}}`" for n in sorted(module.NAMES | {"match"}))
     purpose = purpose[:1].upper() + " ".join(purpose[1:].split())
-    return f"### {name}\n\n{purpose}\n\n{_keys(module.FIELDS)}\n\nMessages may name {named}."
+    options = ", ".join(f"`{key}`" for key in settable(module.FIELDS))
+    also = f" A config may set {options}." if options else ""
+    return f"### {name}\n\n{purpose}\n\n{_keys(module.FIELDS)}\n\nMessages may name {named}.{also}"
 
 
 def _keys(fields: Mapping[str, Field]) -> str:
@@ -72,7 +77,7 @@ def _keys(fields: Mapping[str, Field]) -> str:
 
 
 def _holds(field: Field) -> str:
-    return ", ".join(f"`{c}`" for c in field.choices if c) or TYPE_NAMES[field.type]
+    return ", ".join(f"`{c}`" for c in field.choices if c) or {**CONFIG_TYPES, **TYPE_NAMES}[field.type]
 
 
 def _default(field: Field) -> str:
@@ -93,8 +98,14 @@ def scopes() -> str:
     return "\n".join(["| Scope | Covers |", "| --- | --- |", *(f"| `{n}` | {what} |" for n, what in SCOPES.items())])
 
 
+def manifest() -> str:
+    """The keys of ``pack.yaml``."""
+    return _keys(MANIFEST_KEYS)
+
+
 PARTS = {
     "README.md": {"sample": sample, "config": reference, "rules": rules},
+    "docs/sharing-packs.md": {"manifest": manifest},
     "docs/writing-rules.md": {"keys": keys, "kinds": kinds, "scopes": scopes},
 }
 

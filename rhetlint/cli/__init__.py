@@ -20,6 +20,8 @@ COMMANDS = {
     "voice": "Show whose voice each stretch of a draft is in.",
     "config": "Show the settings for a file, and where each comes from.",
     "baseline": "Record the findings there are, so that only new ones are reported.",
+    "vocabulary": "List accepted and rejected words, and which are never used.",
+    "diff-rules": "Say which findings come and go between two versions of a pack.",
     "init": "Write a commented .rhetlint.yaml to start from.",
 }
 

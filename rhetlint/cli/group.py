@@ -22,7 +22,7 @@ class LazyGroup(click.Group):
         """The command called ``name``, or None."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"rhetlint.cli.{name}").command
+        command: click.Command = import_module(f"rhetlint.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -38,12 +38,13 @@ paths_argument = click.argument("paths", nargs=-1, type=click.Path(allow_dash=Tr
 
 
 def all_rules(packs: Sequence[str]) -> list[Rule]:
-    """The rules of the built-in packs, of those that the config of the working directory names, and
+    """The rules of the built-in packs and of vocabularies, of those that the config of the working directory names, and
     of ``packs``, with their examples, sorted by id.  Raises InputError."""
     import os
 
     from rhetlint.config.find import Finder, command_line
     from rhetlint.config.model import shown
+    from rhetlint.config.settings import VOCABULARY
     from rhetlint.errors import InputError
     from rhetlint.packs.cache import read_packs
     from rhetlint.packs.load import check_unique
@@ -56,4 +57,4 @@ def all_rules(packs: Sequence[str]) -> list[Rule]:
     own = dict.fromkeys(shown(pack.value) for pack in config.packs)
     rules = read_packs([*builtin_packs(), *own])
     check_unique(rules)
-    return sorted(rules, key=lambda rule: rule.id)
+    return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)

@@ -1,10 +1,10 @@
-"""Compares a config with the rules there are: names, and the thresholds of each rule."""
+"""Compares a config with the rules there are: names, and the options of each rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rhetlint.config.keys import RULE_KEYS, THRESHOLDS
+from rhetlint.config.keys import RULE_KEYS, settable
 from rhetlint.config.model import Config, Layer, Origin, RuleEntry
 from rhetlint.config.settings import Settings
 from rhetlint.config.values import value_of
@@ -19,7 +19,7 @@ WORDS = ("default", "all")
 def check_rules(config: Config, rules: Sequence[Rule]) -> list[Problem]:
     """Everything that ``config`` says of ``rules`` (all there are, on or off) and that cannot be so.
 
-    Unknown names, thresholds a rule does not have, settings for rules that are never on, and a
+    Unknown names, options a rule does not have, settings for rules that are never on, and a
     config under which no rule runs.
     """
     checker = _Checker(rules)
@@ -27,7 +27,7 @@ def check_rules(config: Config, rules: Sequence[Rule]) -> list[Problem]:
     problems = [problem for layer in layers for problem in checker.layer(layer)]
     if problems or all(layer == Layer() for layer in layers):
         return problems
-    return [*_nothing_runs(config, rules), *_idle_entries(layers, rules)]
+    return [*_nothing_runs(config, rules), *_idle_entries(config, rules)]
 
 
 class _Checker:
@@ -55,27 +55,24 @@ class _Checker:
     def _entry(self, entry: RuleEntry) -> Iterator[Problem]:
         if RULE_KEYS.keys() >= entry.settings.keys():
             return
-        thresholds = self._thresholds(entry.name)
-        known = [*RULE_KEYS, *thresholds]
+        options = self._options(entry.name)
+        known = [*RULE_KEYS, *options]
         for key, setting in entry.settings.items():
             if key in RULE_KEYS:
                 continue
-            if key not in thresholds:
+            if key not in options:
                 what = "rule" if entry.name in self._rules else "pack"
                 hint = nearest(key, known) or "known are " + ", ".join(known)
                 yield Problem(*setting.origin, f"the {what} {entry.name!r} has no setting {key!r}", hint)
                 continue
-            _, problem = value_of(key, thresholds[key], setting.value)
+            _, problem = value_of(key, options[key], setting.value)
             if problem:
                 yield Problem(*setting.origin, *problem)
 
-    def _thresholds(self, name: str) -> Mapping[str, Field]:
-        from rhetlint.kinds import kind  # only needed by configs that set thresholds
+    def _options(self, name: str) -> Mapping[str, Field]:
+        from rhetlint.kinds import kind  # only needed by configs that set options
 
-        if name not in self._rules:
-            return {}
-        fields = kind(self._rules[name].kind).FIELDS
-        return {key: field for key, field in fields.items() if field.type in THRESHOLDS}
+        return settable(kind(self._rules[name].kind).FIELDS) if name in self._rules else {}
 
 
 def _nothing_runs(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -87,14 +84,19 @@ def _nothing_runs(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
     yield Problem(config.path or "command line", 0, 0, "no rule is on, so nothing would be checked")
 
 
-def _idle_entries(layers: Sequence[Layer], rules: Sequence[Rule]) -> Iterator[Problem]:
-    """Settings for rules that are off by default and that no layer turns on: they would do nothing, unseen."""
+def _idle_entries(config: Config, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Settings for rules that are off by default and that no layer turns on: they would do nothing, unseen.
+
+    A pack cannot know what is on where it is used, so it may set such rules.
+    """
+    said = [*(override.layer for override in config.overrides), config.command]
+    layers = [*config.layers, *said]
     entries = [entry for layer in layers for entry in layer.rules.values()]
     named = {name.value for layer in layers for name in layer.select or ()}
     named.update(entry.name for entry in entries if "enabled" in entry.settings and entry.settings["enabled"].value)
     on = [rule for rule in rules if rule.enabled or not named.isdisjoint(("all", rule.id, rule.pack))]
     awake = {name for rule in on for name in (rule.id, rule.pack)}
-    for entry in entries:
+    for entry in (entry for layer in (*config.own, *said) for entry in layer.rules.values()):
         if entry.name not in awake and "enabled" not in entry.settings:
             message = f"{entry.name!r} is off by default, so this changes nothing"
             yield Problem(*entry.origin, message, "turn it on with 'on' or 'enabled: true'")

@@ -17,16 +17,21 @@ TABLE = b"tool.rhetlint"
 
 
 def command_line(
-    values: Mapping[str, object], select: Sequence[str] = (), ignore: Sequence[str] = (), packs: Sequence[str] = ()
+    values: Mapping[str, object],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    packs: Sequence[str] = (),
+    replacing: bool = False,
 ) -> ConfigFile:
     """What the options of a command say, as if it were a file.
 
     ``values`` may hold ``min-severity``, ``fail-level`` and ``max-warnings``, already checked; None
-    is not given.  Paths of packs are relative to the working directory.
+    is not given.  Paths of packs are relative to the working directory; when ``replacing``, packs of
+    the same names that configs load make room for them.
     """
     given = {key: Setting(value, COMMAND_LINE) for key, value in values.items() if value is not None}
     layer = Layer(given, _settings(select) or None, _settings(ignore))
-    return ConfigFile(layer, packs=_settings([os.path.abspath(pack) for pack in packs]))
+    return ConfigFile(layer, packs=_settings([os.path.abspath(pack) for pack in packs]), replacing=replacing)
 
 
 def _settings(texts: Sequence[str]) -> Sequence[Setting]:
@@ -39,9 +44,10 @@ class Finder:
 
     def __init__(self, command: ConfigFile = NOTHING) -> None:
         self._command = command
-        self._default = Config(command=command)
         self._folders: dict[str, Config] = {}
         self.problems: list[Problem] = []
+        self._packs = self._of_command(command.packs) if command.packs else ()
+        self._default = Config(files=self._packs, command=command)
 
     def config(self, folder: str) -> Config:
         """The config that holds for the drafts that lie in ``folder`` (absolute)."""
@@ -70,11 +76,29 @@ class Finder:
         """The config in ``folder`` itself, None when there is none."""
         try:
             path = find_in(folder)
-            files = _with_extended(path) if path else ()
+            if not path:
+                return None
+            from rhetlint.config.extend import with_extended
+
+            files = with_extended(path)
         except InputError as error:
             self.problems += [problem for problem in error.problems if problem not in self.problems]
-            return Config(folder=folder, command=self._command)
-        return Config(shown(path), folder, files, self._command) if files else None
+            return Config(folder=folder, files=self._packs, command=self._command)
+        return Config(shown(path), folder, self._with_packs(files), self._command) if files else None
+
+    def _with_packs(self, files: Sequence[ConfigFile]) -> Sequence[ConfigFile]:
+        """``files`` with the packs of the command line before the last of them, which is the config itself."""
+        named = {file.pack for file in self._packs} if self._command.replacing else {}
+        kept = [file for file in files if not file.pack or file.pack not in named]
+        return [*kept[:-1], *self._packs, *kept[-1:]]
+
+    def _of_command(self, packs: Sequence[Setting]) -> Sequence[ConfigFile]:
+        """What the packs that the command line names say, and the packs they extend; it counts before the config."""
+        from rhetlint.config.extend import with_packs
+
+        files, problems = with_packs(packs)
+        self.problems += problems
+        return files
 
 
 def find_in(folder: str) -> str:
@@ -94,34 +118,3 @@ def find_in(folder: str) -> str:
             return path if TABLE in file.read() else ""
     except OSError:
         return ""
-
-
-def _with_extended(path: str) -> Sequence[ConfigFile]:
-    """The file at ``path`` after all that it extends, each once; () when it is TOML without our table.
-
-    Raises InputError with the problems of all of them.
-    """
-    from rhetlint.config.read import read_config
-
-    files: dict[str, ConfigFile] = {}
-    problems: list[Problem] = []
-
-    def add(path: str, above: Sequence[str]) -> bool:
-        try:
-            file = read_config(path)
-        except InputError as error:
-            problems.extend(error.problems)
-            return True
-        for extended, origin in file.extends if file else ():
-            if extended in (*above, path):
-                problems.append(Problem(*origin, f"{shown(extended)!r} would extend itself", "break the circle"))
-            elif extended not in files and not add(extended, (*above, path)):
-                problems.append(Problem(*origin, f"{shown(extended)!r} has no table [tool.rhetlint]"))
-        if file:
-            files[path] = file
-        return file is not None
-
-    add(path, ())
-    if problems:
-        raise InputError(problems)
-    return tuple(files.values())

@@ -14,6 +14,7 @@ TYPES = {
     "paths": "a path or a list of paths",
     "names": "a rule, a pack or a list of them",
     "globs": "a pattern or a list of patterns",
+    "text": "a text",
     "texts": "a text or a list of texts",
     "choice": "one of a few words",
     "integer": "a whole number",
@@ -21,12 +22,17 @@ TYPES = {
     "boolean": "true or false",
     "rules": "a mapping from rules or packs to what holds for them",
     "overrides": "a list of mappings, each with 'files' and what holds for them",
+    "vocabulary": "a mapping with 'accept' and 'reject'",
+    "words": "a list of words and phrases, and of files with one on each line ('file: PATH')",
 }
 """What a key may hold, in the words that messages use."""
 
 KEYS: Mapping[str, Field] = {
     "extends": Field(
-        "paths", "Other config files to begin with; their paths start from this file, as all paths here do.", ()
+        "texts",
+        "What to begin with: config files and packs by their paths, which start from this file as all paths here do, "
+        "and installed packs by name, perhaps with the versions that will do ('house@>=1.2').",
+        (),
     ),
     "packs": Field("paths", "Rule packs of your own: folders or YAML files.", ()),
     "select": Field(
@@ -38,6 +44,7 @@ KEYS: Mapping[str, Field] = {
     "rules": Field(
         "rules", "For a rule or pack: on, off, a severity, or a mapping of settings such as severity and limit.", {}
     ),
+    "vocabulary": Field("vocabulary", "Words that are right as you write them, and words that must not be used.", {}),
     "exclude": Field(
         "globs", "Files and folders to leave out, as in .gitignore; also when they are named on the command line.", ()
     ),
@@ -54,7 +61,7 @@ OVERRIDE_KEYS: Mapping[str, Field] = {
     "files": Field("globs", "The files this holds for, as in .gitignore.", required=True),
     **{
         key: KEYS[key]._replace(default=None)
-        for key in ("select", "ignore", "rules", "min-severity", "fail-level", "frontmatter")
+        for key in ("select", "ignore", "rules", "vocabulary", "min-severity", "fail-level", "frontmatter")
     },
 }
 
@@ -65,7 +72,20 @@ RULE_KEYS: Mapping[str, Field] = {
     "voice": Field("choice", "The voice that it looks at.", choices=VOICES),
     "except": Field("texts", "Words and phrases it leaves alone, beside those the rule names itself."),
 }
-"""What can be set for every rule and pack; a rule also takes the thresholds of its kind, such as ``max``."""
+"""What can be set for every rule and pack; a rule also takes options of its kind, such as ``max``."""
 
-THRESHOLDS = ("integer", "number")
-"""The types of those keys of a rule's kind that a config may set; words and patterns make another rule."""
+VOCABULARY_KEYS: Mapping[str, Field] = {
+    "accept": Field(
+        "words",
+        "Words and phrases that are right as they are written here. They count for spelling, for capitals and for "
+        "rules that prefer one word to another; all other rules still speak of them.",
+        (),
+    ),
+    "reject": Field("words", "Words and phrases that must not be used; each is a finding where it stands.", ()),
+}
+"""The two lists of a vocabulary.  A later list can take back what an earlier one says."""
+
+
+def settable(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Those keys of a rule's kind that a config may set; words and patterns make another rule."""
+    return {key: field for key, field in fields.items() if field.settable or field.type in ("integer", "number")}

@@ -55,6 +55,13 @@ class RuleEntry(NamedTuple):
     settings: Mapping[str, Setting]
 
 
+class Vocabulary(NamedTuple):
+    """Words and phrases that are right as they are written, and others that must not be used."""
+
+    accept: Sequence[Setting] = ()
+    reject: Sequence[Setting] = ()
+
+
 class Layer(NamedTuple):
     """What one file, one override or the command line says.  ``values`` are the keys where the last word wins."""
 
@@ -62,6 +69,22 @@ class Layer(NamedTuple):
     select: Sequence[Setting] | None = None
     ignore: Sequence[Setting] = ()
     rules: Mapping[str, RuleEntry] = {}
+    vocabulary: Vocabulary = Vocabulary()
+
+
+class Reference(NamedTuple):
+    """What ``extends`` names: the config file or the pack at ``path`` (absolute); ``text`` is how it is written.
+
+    ``versions`` are those that will do, "" for all; ``name`` and ``version`` are those of a pack that is
+    installed.
+    """
+
+    path: str
+    text: str
+    is_pack: bool = False
+    name: str = ""
+    versions: str = ""
+    version: str = ""
 
 
 class Place(NamedTuple):
@@ -85,13 +108,20 @@ class Override(NamedTuple):
 
 
 class ConfigFile(NamedTuple):
-    """One config file, as it stands.  ``extends`` and ``packs`` are absolute paths."""
+    """One config file, or what a pack says of itself, as it stands.
+
+    The values of ``extends`` are References, those of ``packs`` absolute paths.  ``pack`` is the name of
+    the pack, "" for a config.  ``replacing`` is for the command line: its packs take the place of those
+    of the same name.
+    """
 
     layer: Layer = Layer()
     overrides: Sequence[Override] = ()
     extends: Sequence[Setting] = ()
     packs: Sequence[Setting] = ()
     exclude: Sequence[Place] = ()
+    pack: str = ""
+    replacing: bool = False
 
 
 NOTHING = ConfigFile()
@@ -101,11 +131,12 @@ class Config:
     """All that holds for the drafts of a folder.  Treat as frozen.
 
     ``path`` is the file it was read from, for messages ("" when there is none), ``folder`` the
-    absolute folder of that file.  ``layers`` are in the order in which they speak: files that are
-    extended first.  ``command`` speaks last, after the overrides.
+    absolute folder of that file.  ``files`` are in the order in which they speak: files and packs that
+    are extended first.  ``layers`` is what they say, ``own`` less what packs say.  ``command`` speaks
+    last, after the overrides.
     """
 
-    __slots__ = ("cache", "command", "exclude", "extends", "folder", "layers", "overrides", "packs", "path")
+    __slots__ = ("cache", "command", "exclude", "extends", "folder", "layers", "overrides", "own", "packs", "path")
 
     def __init__(
         self, path: str = "", folder: str = "", files: Sequence[ConfigFile] = (), command: ConfigFile = NOTHING
@@ -113,9 +144,10 @@ class Config:
         self.path = path
         self.folder = folder
         self.layers = tuple(file.layer for file in files)
+        self.own = tuple(file.layer for file in files if not file.pack)
         self.overrides = tuple(override for file in files for override in file.overrides)
         self.extends = tuple(path for file in files for path in file.extends)
-        self.packs = tuple(pack for file in (*files, command) for pack in file.packs)
+        self.packs = tuple(pack for file in files for pack in file.packs)
         self.exclude = tuple(place for file in files for place in file.exclude)
         self.command = command.layer
         self.cache: dict[tuple[int, ...], Any] = {}

@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES
-from rhetlint.config.model import ConfigFile, Layer, Origin, Override, Place, RuleEntry, Setting, shown
+from rhetlint.config.model import (
+    ConfigFile,
+    Layer,
+    Origin,
+    Override,
+    Place,
+    Reference,
+    RuleEntry,
+    Setting,
+    Vocabulary,
+    shown,
+)
+from rhetlint.config.references import BadReference, hint_at_packs, refer
 from rhetlint.config.values import kind_of, value_of
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
@@ -73,7 +85,7 @@ class Reader:
         return ConfigFile(
             layer=self._layer(node, KEYS),
             overrides=tuple(self._overrides(node)),
-            extends=self._paths(node, "extends"),
+            extends=self._extends(node, KEYS),
             packs=self._paths(node, "packs"),
             exclude=(exclude,) if exclude else (),
         )
@@ -103,7 +115,7 @@ class Reader:
         select = self._texts(node, "select", keys) if "select" in node.value else None
         if select is not None and not select and isinstance(node.value["select"].value, list):
             self._problem(node.value["select"], "'select' names no rule, so nothing would be checked")
-        return Layer(values, select, self._texts(node, "ignore", keys), self._rules(node))
+        return Layer(values, select, self._texts(node, "ignore", keys), self._rules(node, "rules"), self._words(node))
 
     def _value(self, key: str, field: Field, node: Node) -> Any:
         """The value of one key, plain, or None with a problem noted."""
@@ -123,14 +135,38 @@ class Reader:
     def _paths(self, node: Node, key: str) -> Sequence[Setting]:
         found = []
         for text, origin in self._texts(node, key, KEYS):
-            path = os.path.normpath(os.path.join(self.folder, text))
-            if key == "extends" and os.path.isdir(path):
-                self.problems.append(Problem(*origin, f"{text!r} is a folder; it should be a config file"))
-            elif not os.path.exists(path):
-                what = "file" if key == "extends" else "file or folder"
-                self.problems.append(Problem(*origin, f"there is no {what} {text!r}", _nearest_path(path)))
+            path = self._resolve(text)
+            if not os.path.exists(path):
+                self._note(origin, f"there is no file or folder {text!r}", hint_at_packs(text, path))
             found.append(Setting(path, origin))
         return tuple(found)
+
+    def _resolve(self, text: str) -> str:
+        """The absolute path of the one that the file names ``text``.  Raises ValueError for one that it may not."""
+        return os.path.normpath(os.path.join(self.folder, text))
+
+    def _extends(self, node: Node, keys: Mapping[str, Field]) -> Sequence[Setting]:
+        found = []
+        for text, origin in self._texts(node, "extends", keys):
+            try:
+                found.append(Setting(self._refer(text), origin))
+            except BadReference as error:
+                self.problems.append(Problem(*origin, str(error), error.hint))
+        return tuple(found)
+
+    def _refer(self, text: str) -> Reference:
+        """What the file names ``text`` under 'extends'.  Raises BadReference."""
+        return refer(text, self.folder)
+
+    def _words(self, node: Node) -> Vocabulary:
+        if "vocabulary" not in node.value:
+            return Vocabulary()
+        from rhetlint.config.vocabulary import read_vocabulary
+
+        return read_vocabulary(node.value["vocabulary"], self.path, self._resolve, self._note)
+
+    def _note(self, origin: Origin, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(*origin, message, hint))
 
     def _globs(self, node: Node, key: str) -> Place | None:
         patterns = self._texts(node, key, OVERRIDE_KEYS if key == "files" else KEYS)
@@ -161,12 +197,12 @@ class Reader:
                     self._problem(item.value["files"], "'files' is empty")
         return found
 
-    def _rules(self, node: Node) -> Mapping[str, RuleEntry]:
-        given = node.value.get("rules")
+    def _rules(self, node: Node, key: str) -> Mapping[str, RuleEntry]:
+        given = node.value.get(key)
         if given is None:
             return {}
         if not isinstance(given.value, dict):
-            self._problem(given, f"'rules' is {kind_of(given)}; it should be {TYPES['rules']}")
+            self._problem(given, f"{key!r} is {kind_of(given)}; it should be {TYPES['rules']}")
             return {}
         return {
             name: RuleEntry(name, Origin(self.path, *given.keys[name]), self._rule(name, entry))
@@ -193,10 +229,3 @@ class Reader:
 
 
 _SWITCHES = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
-
-
-def _nearest_path(path: str) -> str:
-    try:
-        return nearest(os.path.basename(path), os.listdir(os.path.dirname(path)))
-    except OSError:
-        return ""

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rhetlint.config.keys import KEYS, RULE_KEYS
-from rhetlint.config.model import DEFAULT, Config, Layer, RuleEntry, Setting, shown
+from rhetlint.config.model import DEFAULT, Config, Layer, Origin, RuleEntry, Setting, shown
 from rhetlint.rule import Rule
+
+REJECTED = Rule(
+    id="vocabulary/rejected",
+    kind="words",
+    message="“{match}” is on the list of words that are not used here. Say it in another way.",
+    options={},
+    why="Every house has words that it has decided against. The list 'reject' of a vocabulary names them.",
+    voice="author",
+)
+CASE = Rule(
+    id="vocabulary/case",
+    kind="substitution",
+    message="“{match}” is written {instead} here.",
+    options={},
+    why="A name with capitals of its own (GitHub, iPhone) looks like a mistake in any other form. "
+    "The list 'accept' of a vocabulary says how it is written.",
+    voice="author",
+)
+VOCABULARY = (REJECTED, CASE)
+"""The rules that a vocabulary gives rise to, without their words; see :mod:`rhetlint.config.vocabulary`."""
+
+SERVED = ("capitalization", "spelling", "substitution")
+"""The kinds of rules that leave accepted words alone."""
 
 
 class Settings:
@@ -16,15 +40,17 @@ class Settings:
 
     Whether a rule runs is decided layer by layer, the last word wins.  Within a layer ``select``
     comes first, then what is said of packs, then what is said of single rules; ``ignore`` wins over
-    ``rules``.
+    ``rules``.  ``accept`` and ``reject`` are the words of the vocabulary with their origins; a later
+    layer takes back what an earlier one says.
     """
 
-    __slots__ = ("_switches", "config", "layers")
+    __slots__ = ("_switches", "accept", "config", "layers", "reject")
 
     def __init__(self, config: Config, layers: Sequence[Layer]) -> None:
         self.config = config
         self.layers = layers
         self._switches = [switch for layer in layers for switch in _switches(layer)]
+        self.accept, self.reject = _vocabulary(layers)
 
     def setting(self, key: str) -> Setting:
         """The value of one of the keys where the last word wins, with its origin."""
@@ -77,6 +103,14 @@ class Settings:
         """
         return [self._tuned(rule) for rule in rules if self.enables(rule)]
 
+    def vocabulary_rules(self) -> list[Rule]:
+        """The rules that the vocabulary gives rise to, with what is set for them."""
+        if not self.accept and not self.reject:
+            return []
+        from rhetlint.config.vocabulary import rules_of
+
+        return self.rules(rules_of(self.accept, self.reject))
+
     def entries(self, rule: Rule) -> Iterator[RuleEntry]:
         """What is set for ``rule`` or its pack; the last word is said last."""
         for layer in self.layers:
@@ -94,8 +128,36 @@ class Settings:
                 elif key in ("severity", "limit", "voice"):
                     rule = rule._replace(**{key: setting.value})
                 elif key not in RULE_KEYS:
-                    options[key] = setting.value.value
+                    options[key] = _option(rule, key, setting)
+        if self.accept and (rule.kind in SERVED or rule.id == REJECTED.id):
+            rule = rule._replace(accepted=tuple(self.accept))
         return rule._replace(options={**rule.options, **options}, indexed=None) if options else rule
+
+
+def _option(rule: Rule, key: str, setting: Setting) -> Any:
+    """The value of an option of the rule's kind; paths are made absolute, and start from the file they stand in."""
+    from rhetlint.config.values import value_of  # only needed by configs that set options
+    from rhetlint.kinds import kind
+    from rhetlint.spellers import is_path
+
+    field = kind(rule.kind).FIELDS[key]
+    value, _ = value_of(key, field, setting.value)
+    if field.type != "paths":
+        return value
+    folder = os.path.dirname(setting.origin.path)
+    return tuple(os.path.abspath(os.path.join(folder, path)) if is_path(path) else path for path in value)
+
+
+def _vocabulary(layers: Iterable[Layer]) -> tuple[dict[str, Origin], dict[str, Origin]]:
+    accept: dict[str, Origin] = {}
+    reject: dict[str, Origin] = {}
+    for layer in layers:
+        said = layer.vocabulary
+        for words, others, entries in ((accept, reject, said.accept), (reject, accept, said.reject)):
+            for entry, origin in entries:
+                others.pop(entry, None)
+                words[entry] = origin
+    return accept, reject
 
 
 def _switches(layer: Layer) -> Iterator[tuple[str, frozenset[str]]]:
@@ -151,27 +213,48 @@ def _names(key: str, layers: Sequence[Sequence[Setting]]) -> list[tuple[str, obj
     return [(key, [name.value for name in names], str(names[0].origin)) for names in layers if names]
 
 
+def _extends_rows(settings: Settings) -> list[tuple[str, object, str]]:
+    rows: list[tuple[str, object, str]] = []
+    for reference, origin in settings.config.extends:
+        name = f"{reference.text} ({reference.version})" if reference.name else shown(reference.path)
+        rows.append(("extends", name, str(origin)))
+    return rows
+
+
+def _vocabulary_rows(settings: Settings) -> list[tuple[str, object, str]]:
+    """A row for each list and file, with the words in it that count."""
+    rows: list[tuple[str, object, str]] = []
+    for key, words in (("accept", settings.accept), ("reject", settings.reject)):
+        for _, group in groupby(words.items(), key=lambda item: item[1].path):
+            found = list(group)
+            rows.append((f"vocabulary.{key}", [word for word, _ in found], str(found[0][1])))
+    return rows
+
+
 def _select_rows(settings: Settings) -> list[tuple[str, object, str]]:
     rows = _names("select", [layer.select for layer in settings.layers if layer.select])
     return rows[-1:] or [_row("select", Setting(KEYS["select"].default, DEFAULT))]
 
 
 def _rule_rows(settings: Settings) -> list[tuple[str, object, str]]:
+    from rhetlint.yamlmarks import plain  # a config was read, so it is there
+
     rows = []
     for layer in settings.layers:
         for entry in layer.rules.values():
             for key, setting in entry.settings.items():
-                value = setting.value if key in RULE_KEYS else setting.value.value
+                value = setting.value if key in RULE_KEYS else plain(setting.value)
                 rows.append(_row(f"rules.{entry.name}.{key}", setting._replace(value=value)))
     return rows
 
 
 _ROWS: Mapping[str, Any] = {
-    "extends": lambda settings: _paths("extends", settings.config.extends),
+    "extends": _extends_rows,
     "packs": lambda settings: _paths("packs", settings.config.packs),
     "select": _select_rows,
     "ignore": lambda settings: _names("ignore", [layer.ignore for layer in settings.layers]),
     "rules": _rule_rows,
     "exclude": lambda settings: [_row("exclude", p) for place in settings.config.exclude for p in place.patterns],
+    "vocabulary": _vocabulary_rows,
     "overrides": lambda settings: [],  # what they say stands under the keys they set
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import wrap
 
-from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS
+from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, VOCABULARY_KEYS
 from rhetlint.fields import Field
 
 EXAMPLES: Mapping[str, str] = {
@@ -20,6 +20,11 @@ rules:
   loaded/adjective:
     severity: error
     except: [brutal]""",
+    "vocabulary": """\
+vocabulary:
+  accept: [rhetlint, GitHub Actions]
+  reject:
+    - blacklist""",
     "exclude": "exclude:\n  - CHANGELOG.md\n  - vendor/",
     "overrides": """\
 overrides:
@@ -48,8 +53,13 @@ def init_text() -> str:
 
 
 def reference() -> str:
-    """All keys as Markdown tables: of a config, of an override, of a rule or pack under ``rules``."""
-    tables = (("Key", KEYS), ("In an override", OVERRIDE_KEYS), ("For a rule or pack", RULE_KEYS))
+    """All keys as Markdown tables: of a config, of an override, of a rule or pack, of a vocabulary."""
+    tables = (
+        ("Key", KEYS),
+        ("In an override", OVERRIDE_KEYS),
+        ("For a rule or pack", RULE_KEYS),
+        ("In a vocabulary", VOCABULARY_KEYS),
+    )
     return "\n".join(_table(title, fields) for title, fields in tables)
 
 

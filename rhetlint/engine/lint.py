@@ -56,11 +56,13 @@ def _within_block(document: Document, match: Match) -> Match | None:
 
 
 def _speaks(document: Document, compiled: Compiled, match: Match) -> bool:
-    """Whether scope, voice and exceptions let the rule speak of ``match``."""
+    """Whether scope, voice, vocabulary and exceptions let the rule speak of ``match``."""
     rule = compiled.rule
     if rule.scope and not compiled.in_scope(_scopes(document, compiled, match)):
         return False
     if rule.voice != "any" and document.voices.quoted(match.start, match.end) != (rule.voice == "quoted"):
+        return False
+    if compiled.accepted is not None and compiled.accepted.covers(document, match.start, match.end):
         return False
     return not any(_excepted(document.folded, match, text) for text in compiled.exceptions)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rhetlint.engine.candidates import Candidates
 from rhetlint.kinds import kind
@@ -13,6 +14,9 @@ from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.prose import INLINE_SCOPES
 
+if TYPE_CHECKING:
+    from rhetlint.kinds.accepted import Entries
+
 
 class Compiled:
     """A rule with its matcher, made when a draft first needs it, and the tests that are the same for every kind."""
@@ -21,6 +25,7 @@ class Compiled:
         self.rule = rule
         self.in_scope: Test = parse_scope(rule.scope) if rule.scope else everywhere
         self.reads_inlines = any(name in rule.scope for name in INLINE_SCOPES)
+        self.accepted = _accepted(rule.accepted) if rule.accepted else None
         self.exceptions = tuple(fold(plain(text)) for text in rule.exceptions)
         self.index: Index = rule.indexed() if rule.indexed else self.matcher.literals.indexed()
 
@@ -28,6 +33,12 @@ class Compiled:
     def matcher(self) -> Matcher:
         """What confirms the candidates."""
         return kind(self.rule.kind).compile(self.rule)
+
+
+def _accepted(entries: tuple[str, ...]) -> Entries:
+    from rhetlint.kinds.accepted import entries_of  # only needed by configs with a vocabulary
+
+    return entries_of(entries)
 
 
 class Ruleset:

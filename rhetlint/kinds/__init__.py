@@ -33,10 +33,14 @@ KINDS = (
     "quotes",
     "repetition",
     "sequence",
+    "spelling",
     "substitution",
     "words",
 )
 
+NEEDY = frozenset({"spelling"})
+"""The kinds whose rules need what is no part of rhetlint.  Their matchers have a method ``load``, which raises
+InputError when it is missing; it is called before a draft is read."""
 
 
 class Fail(Protocol):

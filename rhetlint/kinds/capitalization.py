@@ -8,12 +8,14 @@ from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
+from rhetlint.kinds.accepted import entries_of
 from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.text.document import Document
+from rhetlint.text.prose import Block
 
 STYLES = ("sentence", "title", "lower", "upper")
 FIELDS = {
-    "style": Field("choice", "The style of capitals.", "sentence", STYLES),
+    "style": Field("choice", "The style of capitals.", "sentence", STYLES, settable=True),
     "share": Field("number", "The share of words that must conform, from 0 to 1.", 0.8, minimum=0),
     "unless": Field("texts", "Names and abbreviations, written as they should be.", ()),
 }
@@ -46,6 +48,7 @@ class Capitalization:
     def __init__(self, rule: Rule) -> None:
         self._style = rule.options["style"]
         self._share = rule.options["share"]
+        self._accepted = entries_of(rule.accepted) if rule.accepted else None
         self._known: dict[str, str] = {word.lower(): word for text in rule.options["unless"] for word in text.split()}
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
@@ -53,11 +56,18 @@ class Capitalization:
         for block in document.blocks:
             text = document.prose[block.span.start : block.span.end]
             words = list(_WORD.finditer(text))
-            wanted = [self._wanted(text, words, i) for i in range(len(words))]
+            wanted = [
+                word[0] if self._accepts(document, block, word) else self._wanted(text, words, i)
+                for i, word in enumerate(words)
+            ]
             right = sum(word[0] == want for word, want in zip(words, wanted, strict=True))
             if words and (words[0][0] != wanted[0] or right < self._share * len(words)):
                 expected = _rewritten(text, words, wanted)
                 yield Match(*block.span, {"expected": expected, "style": self._style}, (expected,))
+
+    def _accepts(self, document: Document, block: Block, word: re.Match[str]) -> bool:
+        start = block.span.start
+        return self._accepted is not None and self._accepted.covers(document, start + word.start(), start + word.end())
 
     def _wanted(self, text: str, words: list[re.Match[str]], i: int) -> str:
         word = words[i][0]

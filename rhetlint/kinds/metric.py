@@ -15,7 +15,7 @@ from rhetlint.text.readability import INDICES, measure, sentences_of, spoken, wo
 
 UNITS = ("document", "section", "sentence")
 FIELDS = {
-    "index": Field("choice", "The index that is computed.", "", tuple(INDICES), required=True),
+    "index": Field("choice", "The index that is computed.", "", tuple(INDICES), required=True, settable=True),
     "per": Field("choice", "What is judged; a draft of one section is judged as a document only.", "document", UNITS),
     "max": Field("number", "Speak when the index is higher.", None),
     "min": Field("number", "Speak when the index is lower.", None),

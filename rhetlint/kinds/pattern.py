@@ -22,7 +22,7 @@ FIELDS = {
     ),
     "ignore-case": Field("boolean", "Match capital and small letters alike.", True),
     "fix": Field("text", "The replacement; {1} or {name} stand for groups of the pattern.", ""),
-    "safe": Field("boolean", "Whether the replacement is right wherever the pattern matches.", False),
+    "safe": Field("boolean", "Whether the replacement is right wherever the pattern matches.", False, settable=True),
 }
 NAMES = frozenset({"fix"})
 

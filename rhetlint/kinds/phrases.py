@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rhetlint.errors import nearest
@@ -230,8 +231,18 @@ def title_case(document: Document, sentence: int) -> bool:
     return (heading or len(words) >= 4) and sum(w[0].isupper() for w in words) > 0.8 * len(words)
 
 
+def has_inner_capital(text: str) -> bool:
+    """Whether a capital follows a small letter somewhere in ``text``."""
+    return any(a.islower() and b.isupper() for a, b in pairwise(text))
+
+
 def in_case_of(match: str, replacement: str) -> str:
-    """``replacement`` with the capitals of ``match``: all, the first, or none."""
+    """``replacement`` with the capitals of ``match``: all, the first, or none.
+
+    A word with capitals of its own inside (GitHub, iPhone) keeps them.
+    """
+    if has_inner_capital(replacement):
+        return replacement
     if match.isupper() and sum(c.isalpha() for c in match) > 1:
         return replacement.upper()
     if match[:1].isupper():

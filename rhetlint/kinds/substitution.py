@@ -13,7 +13,7 @@ from rhetlint.text.document import Document
 
 FIELDS = {
     "swap": Field("entries", "Each word or phrase with its replacement, or a list of them.", required=True),
-    "safe": Field("boolean", "Whether the replacement fits wherever the phrase stands.", False),
+    "safe": Field("boolean", "Whether the replacement fits wherever the phrase stands.", False, settable=True),
     **phrases.FIELDS,
 }
 NAMES = frozenset({"instead"})

@@ -1,26 +1,25 @@
 """Packs: folders of rule files, or one YAML file with several rules.
 
 A folder is a pack named like the folder; each ``NAME.yaml`` in it is the rule ``PACK/NAME``;
-``pack.yaml``, if there is one, describes the pack.  A single file is a pack named by its key
-``pack`` (or else like the file) with its rules under ``rules``.
+``pack.yaml``, if there is one, describes the pack and may give it another name.  A single file is a
+pack named by its key ``pack`` (or else like the file) with its rules under ``rules``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rhetlint.errors import InputError, Problem, nearest
+from rhetlint.fields import Field
+from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_yaml
 from rhetlint.packs.places import pack_files
 from rhetlint.packs.read import Reader
 from rhetlint.rule import Rule
-from rhetlint.yamlmarks import Node, load
+from rhetlint.yamlmarks import Node
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-MANIFEST = "pack.yaml"
-MANIFEST_KEYS = ("description", "enabled")
-FILE_KEYS = ("pack", "description", "enabled", "rules")
 
 
 def load_pack(path: str | Path) -> list[Rule]:
@@ -55,9 +54,7 @@ class _Loader:
         self.problems: list[Problem] = []
 
     def folder(self, path: Path, files: list[Path]) -> None:
-        pack = path.resolve().name
-        self._check_name(Problem(str(path), 0, 0, ""), "pack", pack)
-        enabled = self._manifest(path / MANIFEST)
+        pack, enabled = self._manifest(path)
         for file in files:
             if file.name == MANIFEST:
                 continue
@@ -70,17 +67,15 @@ class _Loader:
         node = self._yaml(path)
         if node is None:
             return
-        if not isinstance(node.value, dict) or not isinstance(_value(node, "rules"), dict):
+        rules = _rules_of(node)
+        if rules is None:
             message = "a pack in one file has its rules under the key 'rules', each under its name"
             self._problem(path, node, message)
             return
         self._known_keys(path, node, FILE_KEYS)
-        pack = node.value["pack"].raw if "pack" in node.value else path.stem
-        line, column = node.keys.get("pack", (node.line, node.column))
-        self._check_name(Problem(str(path), line, column, ""), "pack", pack)
-        rules = node.value["rules"]
-        for name in rules.value:
-            self._check_name(Problem(str(path), rules.keys[name][0], rules.keys[name][1], ""), "rule", name)
+        pack = self._named(node, path, path.stem)
+        for name, (line, column) in rules.keys.items():
+            self._check_name(Problem(str(path), line, column, ""), "rule", name)
         enabled = _value(node, "enabled") is not False
         self._rules(path, {f"{pack}/{name}": rule for name, rule in rules.value.items()}, enabled)
 
@@ -92,20 +87,26 @@ class _Loader:
                 self.rules.append(rule)
         self.problems += sorted(reader.problems)
 
-    def _manifest(self, path: Path) -> bool:
-        """Whether the rules of the pack are on by default."""
-        if not path.exists():
-            return True
-        node = self._yaml(path)
-        if node is None or node.value is None:
-            return True
-        if not isinstance(node.value, dict):
-            self._problem(path, node, "a pack is described by a mapping of keys: " + ", ".join(MANIFEST_KEYS))
-            return True
-        self._known_keys(path, node, MANIFEST_KEYS)
-        return _value(node, "enabled") is not False
+    def _manifest(self, folder: Path) -> tuple[str, bool]:
+        """The name of the pack in ``folder``, and whether its rules are on by default."""
+        path, name = folder / MANIFEST, folder.resolve().name
+        node = self._yaml(path) if path.exists() else None
+        if node is None or not isinstance(node.value, dict):
+            if node is not None and node.value is not None:
+                self._problem(path, node, "a pack is described by a mapping of keys: " + ", ".join(KEYS))
+            self._check_name(Problem(str(folder), 0, 0, ""), "pack", name)
+            return name, True
+        self._known_keys(path, node, KEYS)
+        return self._named(node, path if "pack" in node.value else folder, name), _value(node, "enabled") is not False
 
-    def _known_keys(self, path: Path, node: Node, known: tuple[str, ...]) -> None:
+    def _named(self, node: Node, path: Path, name: str) -> str:
+        """The name that the manifest in ``node`` gives, else ``name``; one that cannot be is said of ``path``."""
+        if "pack" in node.value:
+            name = node.value["pack"].raw
+        self._check_name(Problem(str(path), *node.keys.get("pack", (0, 0)), ""), "pack", name)
+        return name
+
+    def _known_keys(self, path: Path, node: Node, known: Mapping[str, Field]) -> None:
         for key, place in node.keys.items():
             if key not in known:
                 hint = nearest(key, known) or "known are " + ", ".join(known)
@@ -121,17 +122,23 @@ class _Loader:
 
     def _yaml(self, path: Path) -> Node | None:
         try:
-            return load(path.read_text(encoding="utf-8-sig"), str(path))
+            return load_yaml(path.read_bytes(), str(path))
         except InputError as error:
             self.problems += error.problems
-        except UnicodeDecodeError as error:
-            self.problems.append(Problem(str(path), 0, 0, f"not UTF-8: byte {error.start} is no part of a character"))
         except OSError as error:
             self.problems.append(Problem(str(path), 0, 0, f"cannot be read: {error.strerror}"))
         return None
 
     def _problem(self, path: Path, node: Node, message: str) -> None:
         self.problems.append(Problem(str(path), node.line, node.column, message))
+
+
+def _rules_of(node: Node) -> Node | None:
+    """The mapping with the rules of a pack in one file; one that has its name may do without."""
+    if not isinstance(node.value, dict):
+        return None
+    rules = node.value.get("rules", Node({}) if "pack" in node.value else node)
+    return rules if rules is not node and isinstance(rules.value, dict) else None
 
 
 def _value(node: Node, key: str) -> object:

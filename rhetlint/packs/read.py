@@ -266,6 +266,7 @@ _READERS: Mapping[str, Callable[[Node], Any]] = {
     "text": _text,
     "choice": _text,
     "texts": _texts,
+    "paths": _texts,
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,

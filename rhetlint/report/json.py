@@ -19,7 +19,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 def render(report: Report) -> Iterator[str]:
     """One JSON object, each finding and each problem on a line of its own."""
     yield f'{{"schema_version": {SCHEMA_VERSION},\n"findings": ['
-    yield from _rows(dump(_finding(finding)) for finding in report.findings)
+    yield from _rows(dump(finding_row(finding)) for finding in report.findings)
     yield '],\n"problems": ['
     yield from _rows(dump(problem._asdict()) for problem in report.problems)
     yield f'],\n"summary": {dump(_summary(report))}}}\n'
@@ -42,7 +42,8 @@ def _rows(rows: Iterable[str]) -> Iterator[str]:
         yield "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_row(finding: Finding) -> dict[str, object]:
+    """A finding as the report has it."""
     return {
         "path": finding.path,
         "line": finding.line,

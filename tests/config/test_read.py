@@ -24,8 +24,8 @@ def read(text: str, name: str = ".rhetlint.yaml") -> tuple[Config, list[str]]:
 
 
 KNOWN = (
-    "known are extends, packs, select, ignore, rules, exclude, overrides, min-severity, fail-level, max-warnings, "
-    "frontmatter"
+    "known are extends, packs, select, ignore, rules, vocabulary, exclude, overrides, min-severity, fail-level, "
+    "max-warnings, frontmatter"
 )
 
 BROKEN = {
@@ -84,16 +84,49 @@ BROKEN = {
     "overrides:\n  - {files: '[a', exclude: b, max-warnings: 3}\n": [
         ".rhetlint.yaml:2:13: a [ in the pattern is not closed",
         ".rhetlint.yaml:2:19: unknown key 'exclude' "
-        "(known are files, select, ignore, rules, min-severity, fail-level, frontmatter)",
+        "(known are files, select, ignore, rules, vocabulary, min-severity, fail-level, frontmatter)",
         ".rhetlint.yaml:2:31: unknown key 'max-warnings' "
-        "(known are files, select, ignore, rules, min-severity, fail-level, frontmatter)",
+        "(known are files, select, ignore, rules, vocabulary, min-severity, fail-level, frontmatter)",
     ],
     "packs: [stile, other.yaml]\n": [
         ".rhetlint.yaml:1:9: there is no file or folder 'stile' (did you mean 'style'?)",
         ".rhetlint.yaml:1:16: there is no file or folder 'other.yaml'",
     ],
-    "extends: style\n": [".rhetlint.yaml:1:10: 'style' is a folder; it should be a config file"],
-    "extends: basis.yaml\n": [".rhetlint.yaml:1:10: there is no file 'basis.yaml'"],
+    "packs: acme@>=1\n": [
+        ".rhetlint.yaml:1:8: there is no file or folder 'acme@>=1' (installed packs are named under 'extends')"
+    ],
+    "extends: basis.yaml\n": [".rhetlint.yaml:1:10: there is no file or folder 'basis.yaml'"],
+    "extends: ./stile\n": [".rhetlint.yaml:1:10: there is no file or folder './stile' (did you mean 'style'?)"],
+    "extends: style\n": [
+        ".rhetlint.yaml:1:10: there is no installed pack 'style' "
+        "(for the file or folder beside this file, write ./style)"
+    ],
+    "extends: nowhere-to-be-found@>=1.2\n": [
+        ".rhetlint.yaml:1:10: there is no installed pack 'nowhere-to-be-found' (none is installed; those of rhetlint itself are turned on under 'rules')"
+    ],
+    "extends: [house@1.2, house@, 'house@>=one']\n": [
+        ".rhetlint.yaml:1:11: '1.2' does not say which versions; write a comparison, such as >=1.2 or ==1.2.*",
+        ".rhetlint.yaml:1:22: '' does not say which versions; write a comparison, such as >=1.2 or ==1.2.*",
+        ".rhetlint.yaml:1:30: 'one' is no version; a version is numbers with dots, such as 1.2.0",
+    ],
+    "vocabulary: [word]\n": [
+        ".rhetlint.yaml:1:13: 'vocabulary' is a list; it should be a mapping with 'accept' and 'reject'"
+    ],
+    "vocabulary: {acept: a}\n": [".rhetlint.yaml:1:14: unknown key 'acept' (did you mean 'accept'?)"],
+    "vocabulary: {accept: [a  b, '→', [x], {files: y}]}\n": [
+        ".rhetlint.yaml:1:23: the entry 'a  b' has white space that no text has (write single spaces)",
+        ".rhetlint.yaml:1:29: the entry '→' has no letter and no digit (an entry is a word or a phrase)",
+        ".rhetlint.yaml:1:34: 'accept' is a list; it should be "
+        "a list of words and phrases, and of files with one on each line ('file: PATH')",
+        ".rhetlint.yaml:1:39: an entry under 'accept' is a text, or the one key 'file' with a path",
+    ],
+    "vocabulary: {accept: [one, two], reject: [three, two]}\n": [
+        ".rhetlint.yaml:1:50: 'two' is accepted and rejected (accepted in .rhetlint.yaml:1)"
+    ],
+    "vocabulary: {accept: {file: stile}, reject: [{file: style}]}\n": [
+        ".rhetlint.yaml:1:29: 'stile': cannot be read: No such file or directory (did you mean 'style'?)",
+        ".rhetlint.yaml:1:53: 'style': this is a folder, a pipe or a device; it should be a file",
+    ],
     "extends: .rhetlint.yaml\n": [".rhetlint.yaml:1:10: '.rhetlint.yaml' would extend itself (break the circle)"],
     "a: [1\n": [".rhetlint.yaml:1:4: a list opens with [ here and is not closed, or a comma is missing"],
     "select: a\nselect: b\n": [

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from rhetlint.config.find import Finder
-from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES
+from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES, VOCABULARY_KEYS
 from rhetlint.config.settings import describe, effective
 from rhetlint.config.starter import init_text, reference
+from rhetlint.manifest import FILE_KEYS
 from rhetlint.yamlmarks import load, plain
 
 
@@ -46,11 +47,11 @@ def test_the_starter_shows_the_defaults() -> None:
 
 def test_the_reference_has_a_row_for_every_key() -> None:
     rows = [line.split("`")[1] for line in reference().split("\n") if line.startswith("| `")]
-    assert rows == [*KEYS, *OVERRIDE_KEYS, *RULE_KEYS]
+    assert rows == [*KEYS, *OVERRIDE_KEYS, *RULE_KEYS, *VOCABULARY_KEYS]
 
 
 def test_every_key_is_explained_and_has_a_known_type() -> None:
-    for fields in (KEYS, OVERRIDE_KEYS, RULE_KEYS):
+    for fields in (KEYS, OVERRIDE_KEYS, RULE_KEYS, VOCABULARY_KEYS, FILE_KEYS):
         for field in fields.values():
             assert field.description.endswith(".")
             assert field.type in TYPES

@@ -9,6 +9,7 @@ import pytest
 
 from rhetlint.errors import InputError
 from rhetlint.kinds import kind
+from rhetlint.manifest import FILE_KEYS
 from rhetlint.packs.cache import load_packs
 from rhetlint.packs.load import check_unique, load_pack
 from rhetlint.rule import Rule
@@ -130,7 +131,7 @@ def test_pack_in_one_file_holds_several_rules(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("rules: {}\nauthor: me\n", "2:1: unknown key 'author' (known are pack, description, enabled, rules)"),
+        ("rules: {}\nauthor: me\n", "2:1: unknown key 'author' (known are " + ", ".join(FILE_KEYS) + ")"),
         ("rules: [a]\n", "1:1: a pack in one file has its rules under the key 'rules', each under its name"),
         ("kind: words\n", "1:1: a pack in one file has its rules under the key 'rules', each under its name"),
         (

@@ -1,0 +1,57 @@
+"""Reads files that others wrote: regular files only, of bounded size, and none outside a folder by way of a link."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from rhetlint.errors import InputError, Problem
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe must not make us wait
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+def read_regular(path: str, most: int, folder: str = "") -> bytes:
+    """The content of the file at ``path``, of at most ``most`` bytes.
+
+    Raises InputError when it cannot be read, is no regular file, is larger, or is a link that leads out
+    of ``folder``, where one is given.
+    """
+    try:
+        handle = _open(path, folder)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise _problem(path, "this is a folder, a pipe or a device; it should be a file")
+            if status.st_size > most:
+                raise _problem(path, f"the file is larger than {most:,} bytes")
+            return _read(handle, status.st_size)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise _problem(path, f"cannot be read: {error.strerror}") from None
+
+
+def _open(path: str, folder: str) -> int:
+    if not folder:
+        return os.open(path, _FLAGS)
+    if _NO_LINK:
+        try:
+            return os.open(path, _FLAGS | _NO_LINK)  # a link needs a closer look, and few files are links
+        except OSError:
+            pass
+    if os.path.islink(path) and not os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), "")):
+        raise _problem(path, f"this is a link that leads out of {folder}")
+    return os.open(path, _FLAGS)
+
+
+def _read(handle: int, size: int) -> bytes:
+    data = os.read(handle, size)
+    while len(data) < size and (more := os.read(handle, size - len(data))):
+        data += more
+    return data
+
+
+def _problem(path: str, message: str) -> InputError:
+    return InputError([Problem(path, 0, 0, message)])
