@@ -88,19 +88,21 @@ class Fixed(NamedTuple):
 class Linter:
     """Everything that linting needs, each thing loaded once: configs, packs, rulesets.
 
-    ``command`` is what the command line says.
+    ``command`` is what the command line says; with ``remember`` what earlier runs found is used and kept.
     """
 
-    def __init__(self, command: ConfigFile = NOTHING) -> None:
+    def __init__(self, command: ConfigFile = NOTHING, remember: bool = False) -> None:
         self.finder = Finder(command)
         self._command = command
+        self._remember = remember
+        self._signatures: dict[Settings, str | None] = {}
         self._rules: dict[tuple[str, ...], list[Rule]] = {}
         self._rulesets: dict[Settings, Ruleset] = {}
         self._settings: dict[str, Settings] = {}
 
-    def __reduce__(self) -> tuple[type[Linter], tuple[ConfigFile]]:
+    def __reduce__(self) -> tuple[type[Linter], tuple[ConfigFile, bool]]:
         """A worker process that is not forked loads everything itself."""
-        return Linter, (self._command,)
+        return Linter, (self._command, self._remember)
 
     def settings(self, path: str) -> Settings:
         """What holds for the draft at ``path``."""
@@ -156,13 +158,43 @@ class Linter:
                 problems += error.problems
         return problems
 
+    def recall(self, path: str, data: bytes | None = None) -> Checked | None:
+        """What an earlier run found in the draft at ``path``, or in ``data`` in its place; None if that is not kept."""
+        signature = self._signature(self.settings(path))
+        if not signature:
+            return None
+        from rhetlint import cache
+
+        try:
+            found = cache.recall_draft(path, signature, read_file(path) if data is None else data)
+        except InputError:
+            return None  # reading it again will tell
+        return Checked(*found) if found else None
+
     def check(self, path: str, data: bytes | None = None) -> Checked:
         """Lint the draft at ``path``, or ``data`` in its place."""
         try:
-            source = decode(read_file(path) if data is None else data, path)
+            data = read_file(path) if data is None else data
+            checked = self.check_text(decode(data, path), path)
         except InputError as error:
             return Checked([], list(error.problems))
-        return self.check_text(source, path)
+        signature = self._signature(self.settings(path))
+        if signature:
+            from rhetlint import cache
+
+            cache.keep_draft(path, signature, data, checked)
+        return checked
+
+    def _signature(self, settings: Settings) -> str | None:
+        """A digest of what findings depend on beside the draft; None when they are not to be kept."""
+        if self._remember and settings not in self._signatures:
+            from rhetlint.cache import signature
+
+            known = self.rules(settings.config)
+            rules = [*settings.rules([*known, UNUSED]), *settings.vocabulary_rules()]
+            said = f"{settings.min_severity} {settings.frontmatter}"
+            self._signatures[settings] = signature(rules, [rule.id for rule in known], said)
+        return self._signatures.get(settings)
 
     def check_text(self, source: str, path: str) -> Checked:
         """Lint ``source`` as the draft at ``path``."""
@@ -316,6 +348,9 @@ def _check(linter: Linter, work: Work, paths: Sequence[str], texts: Mapping[str,
     from rhetlint.workers import chunks, in_processes
 
     drafts = [(path, texts.get(path)) for path in paths]
+    found = {path: known for path, data in drafts if (known := linter.recall(path, data))}
+    work.progress(len(found))
+    drafts = [draft for draft in drafts if draft[0] not in found]
     sizes = [_size(path) if data is None else len(data) for path, data in drafts]
     jobs = work.jobs or ((os.cpu_count() or 1) if sum(sizes) >= PARALLEL_FROM else 1)
     if jobs == 1 or len(drafts) < 2:
@@ -325,7 +360,8 @@ def _check(linter: Linter, work: Work, paths: Sequence[str], texts: Mapping[str,
             work.progress(1)
     else:
         results = in_processes(linter, list(chunks(drafts, sizes, _CHUNK)), jobs, work.progress)
-    return dict(zip(paths, results, strict=True))
+    found.update(zip((path for path, _ in drafts), results, strict=True))
+    return found
 
 
 def _size(path: str) -> int:

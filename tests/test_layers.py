@@ -22,7 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("run", "workers"),
-    ("report", "suppress", "discover", "baseline", "changed", "fix"),
+    ("report", "suppress", "discover", "baseline", "cache", "changed", "fix"),
     ("engine",),
     ("config", "packs"),
     ("kinds",),
@@ -182,7 +182,7 @@ def test_a_check_with_a_warm_cache_imports_only_what_it_needs(tmp_path: Path) ->
     draft.write_text((ROOT / "examples" / "op-ed.md").read_text(encoding="utf-8"), encoding="utf-8")
     cache = tmp_path / "cache"
     cold = loaded("check", draft.name, folder=tmp_path, cache=cache)
-    warm = loaded("check", draft.name, folder=tmp_path, cache=cache)
+    warm = loaded("check", "--no-cache", draft.name, folder=tmp_path, cache=cache)
     assert (cold[0], warm[0]) == (1, 1)
     assert {"yaml", "pyromark"} <= cold[1] and "pyromark" in warm[1], "the test sees what is imported"
     assert warm[1] & {"click", "yaml", "regex", "textstat", "nltk", "proselint", "multiprocessing"} == set()

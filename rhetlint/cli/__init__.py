@@ -22,6 +22,7 @@ COMMANDS = {
     "baseline": "Record the findings there are, so that only new ones are reported.",
     "vocabulary": "List accepted and rejected words, and which are never used.",
     "diff-rules": "Say which findings come and go between two versions of a pack.",
+    "cache": "Clear what earlier runs have kept.",
     "init": "Write a commented .rhetlint.yaml to start from.",
 }
 

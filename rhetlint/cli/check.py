@@ -43,6 +43,8 @@ from rhetlint.report import FORMATS
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N",
               help="Processes to share the drafts out to; 0, the default, chooses.")
 @click.option("--no-cache", is_flag=True, help="Lint every draft anew, whatever earlier runs found in it.")
+@click.option("--cache-dir", type=click.Path(file_okay=False), metavar="FOLDER",
+              help="Where to keep what was found, and compiled packs.  [default: the user's cache folder]")
 @click.option("--stdin-filename", default="stdin.md", show_default=True, metavar="PATH",
               help="What to call standard input (the path -); decides how it is read and which config holds.")
 @click.option("--color/--no-color", default=None, help="Colours; by default on terminals, unless NO_COLOR is set.")

@@ -14,6 +14,7 @@ from rhetlint.config.find import command_line
 from rhetlint.errors import InputError, Problem
 from rhetlint.report.model import Report
 from rhetlint.run import Linter, Outcome, Progress, Work, check_drafts
+from rhetlint.store import HERE
 
 LONG_RUN = 50
 """Drafts from which a terminal shows a progress bar."""
@@ -25,6 +26,8 @@ ADOPTING = ("diff", "staged", "baseline", "fix", "unsafe_fixes", "preview")
 
 def check(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
+    if options["cache_dir"]:
+        os.environ[HERE] = options["cache_dir"]  # for other processes, too
     if any(options[name] for name in ADOPTING):
         from rhetlint.cli.adopting import run as run_with_more
 
@@ -49,7 +52,8 @@ def run(paths: Sequence[str], options: dict[str, Any]) -> int:
 def linter_for(options: dict[str, Any]) -> Linter:
     """A linter that does as the options say."""
     values = {key: options.get(key.replace("-", "_")) for key in ("min-severity", "fail-level", "max-warnings")}
-    return Linter(command_line(values, options["select"], options["ignore"], options["packs"]))
+    said = command_line(values, options["select"], options["ignore"], options["packs"])
+    return Linter(said, remember=not options.get("no_cache", True))
 
 
 def with_problems(outcome: Outcome, problems: Sequence[Problem]) -> Outcome:

@@ -13,7 +13,7 @@ from rhetlint.errors import InputError, Problem
 from rhetlint.kinds import kind
 from rhetlint.packs.places import builtin_root, pack_files
 from rhetlint.rule import Rule
-from rhetlint.store import kept
+from rhetlint.store import kept, state
 
 
 class _Options(Mapping[str, Any]):
@@ -76,18 +76,11 @@ def read_packs(paths: Sequence[str]) -> list[Rule]:
 
 def _made_from(paths: Sequence[str]) -> Iterator[bytes]:
     for folder in ("", "kinds", "packs"):
-        with os.scandir(os.path.join(os.path.dirname(rhetlint.__file__), folder)) as entries:
-            yield str(sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py"))).encode()
+        yield from state(os.path.join(os.path.dirname(rhetlint.__file__), folder))
     ours = builtin_root()
     for path in paths:
         yield f"{os.path.realpath(path)}\0{path}".encode("utf-8", "surrogateescape")
-        yield from _state(path) if os.path.dirname(path) == ours else _contents(path)
-
-
-def _state(pack: str) -> Iterator[bytes]:
-    """Names, sizes and times of the files of a built-in pack: what Python goes by for its own compiled files."""
-    with os.scandir(pack) as entries:
-        yield str(sorted((e.name, (s := e.stat()).st_size, s.st_mtime_ns) for e in entries)).encode()
+        yield from state(path) if os.path.dirname(path) == ours else _contents(path)
 
 
 def _contents(pack: str) -> Iterator[bytes]:

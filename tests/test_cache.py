@@ -1,0 +1,160 @@
+"""What is kept of a run: it is used where nothing has changed, and never where something has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import rhetlint as package
+from rhetlint import cache, store
+from rhetlint.run import Linter
+from tests.cli.run import Result, rhetlint
+
+HEROIC = "The heroic cup has has no lid.\n"
+HOUSE = "kind: words\nmessage: “{match}” again\nwords: [cup]\n"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a draft, a pack and a config, and a cache folder of its own."""
+    monkeypatch.setenv(store.HERE, str(tmp_path / "cache"))
+    folder = tmp_path / "project"
+    (folder / "house").mkdir(parents=True)
+    (folder / "house" / "cup.yaml").write_text(HOUSE, encoding="utf-8")
+    (folder / ".rhetlint.yaml").write_text("packs: [house]\n", encoding="utf-8")
+    (folder / "a.md").write_text(HEROIC, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def check(*options: str) -> Result:
+    return rhetlint("check", "--format", "json", *options, "a.md")
+
+
+def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the drafts that are linted from now on."""
+    paths: list[str] = []
+    lint: Callable[..., object] = Linter.check_text
+
+    def noted(linter: Linter, source: str, path: str) -> object:
+        paths.append(path)
+        return lint(linter, source, path)
+
+    monkeypatch.setattr(Linter, "check_text", noted)
+    return paths
+
+
+def test_a_draft_is_linted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = linted(monkeypatch)
+    first, second = check(), check()
+    assert (first, paths) == (second, ["a.md"])
+    assert "has has" in first.out
+
+
+def test_no_cache_neither_uses_nor_keeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = linted(monkeypatch)
+    first = check("--no-cache")
+    assert (check(), check("--no-cache")) == (first, first)
+    assert len(paths) == 3
+
+
+def rewrite(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(project: Path) -> None:
+        file = project / name
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return change
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "the draft": rewrite("a.md", "heroic", "brave"),
+    "a rule": rewrite("house/cup.yaml", "again", "once more"),
+    "a new rule": lambda project: (project / "house" / "lid.yaml").write_text(HOUSE.replace("cup", "lid"), "utf-8"),
+    "a severity": rewrite(".rhetlint.yaml", "[house]", "[house]\nrules: {house/cup: error}"),
+    "an option": rewrite(".rhetlint.yaml", "[house]", "[house]\nrules: {house/cup: {except: [cup]}}"),
+    "what is ignored": rewrite(".rhetlint.yaml", "[house]", "[house]\nignore: [loaded]"),
+    "what is shown": rewrite(".rhetlint.yaml", "[house]", "[house]\nmin-severity: error"),
+    "an override": rewrite(".rhetlint.yaml", "[house]", "[house]\noverrides: [{files: [a.md], ignore: [loaded]}]"),
+    "the vocabulary": rewrite(".rhetlint.yaml", "[house]", "[house]\nvocabulary: {reject: [lid]}"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_seen(name: str, project: Path) -> None:
+    before = check()
+    CHANGES[name](project)
+    after = check()
+    assert after.out != before.out
+    assert after == check("--no-cache")
+
+
+@pytest.mark.parametrize("options", [("--select", "typos"), ("--ignore", "house"), ("--min-severity", "error")])
+def test_options_count(options: tuple[str, ...]) -> None:
+    before = check()
+    assert check(*options).out != before.out
+    assert check() == before
+
+
+def test_another_front_matter_is_another_draft(project: Path) -> None:
+    (project / "a.md").write_text("---\nsummary: A heroic cup\n---\nText.\n", encoding="utf-8")
+    before = check()
+    (project / ".rhetlint.yaml").write_text("packs: [house]\nfrontmatter: [summary]\n", encoding="utf-8")
+    assert check().out != before.out
+
+
+def test_another_rhetlint_lints_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check()
+    paths = linted(monkeypatch)
+    monkeypatch.setattr(package, "__version__", "99.0")
+    check()
+    assert paths == ["a.md"]
+
+
+def test_a_damaged_file_is_made_again(project: Path, tmp_path: Path) -> None:
+    first = check()
+    (file,) = (tmp_path / "cache" / cache.FOLDER).iterdir()
+    whole = file.read_bytes()
+    for damage in (b"", b"1\n[]", b"\xff\xfe", whole[:-1], whole[: len(whole) // 2]):
+        file.write_bytes(damage)
+        assert check() == first
+        assert file.read_bytes() == whole
+
+
+def test_moved_drafts_are_named_as_they_are(project: Path) -> None:
+    check()
+    os.rename("a.md", "b.md")
+    result = rhetlint("check", "--format", "json", "b.md")
+    assert '"b.md"' in result.out and '"a.md"' not in result.out
+
+
+def test_processes_do_not_get_into_each_others_way() -> None:
+    expected = Linter().check("a.md")
+
+    def run(_: int) -> bool:
+        linter = Linter(remember=True)
+        found = linter.recall("a.md") or linter.check("a.md")
+        return found == expected
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(run, range(40)))
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert check("--cache-dir", str(tmp_path / "file" / "below")).out == check().out
+
+
+def test_the_folder_is_chosen_and_cleared(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own"
+    assert check("--cache-dir", str(own)).status == 1
+    assert len(list((own / cache.FOLDER).iterdir())) == 1
+    monkeypatch.setenv(store.HERE, str(own))
+    (own / "letter.txt").write_text("mine")
+    assert rhetlint("cache", "dir").out.strip() == str(own)
+    assert rhetlint("cache", "clear").out.startswith("Deleted ")
+    assert sorted(path.name for path in own.rglob("*")) == [cache.FOLDER, "letter.txt"]
+    assert rhetlint("cache", "clear").out == f"Deleted 0 files in {own}.\n"
