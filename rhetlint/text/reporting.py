@@ -47,7 +47,7 @@ MIND_VERBS = """
     realize realise suspect doubt decide despise admire resent regret distrust envision envisage contemplate
     ponder refuse disapprove crave mistrust perceive deem reckon estimate support favor favour sympathize hate
     love dislike plan consider imagine guess accept embrace approve know learn discover abhor adore aspire
-    cherish covet deduce detest disbelieve dread empathize empathise esteem foresee infer loathe overestimate
+    cherish choose covet deduce detest disbelieve dread empathize empathise esteem foresee infer loathe overestimate
     relish revere treasure underestimate yearn mourn sympathise
 """
 """Likewise, of thoughts, wishes and intentions; not where the author or the reader has them."""
@@ -135,7 +135,8 @@ EVIDENCE = word_set(
     indictment statement document ad advert spot video footage transcript tape recording poster sign headline
     website page site post tweet tests test experts scientists researchers economists analysts investigators
     officials sources source authors film documentary averages forecast model models estimates panel court
-    courts judge judges jury commission committee inspector regulators prosecutors average
+    courts judge judges jury commission committee inspector regulators prosecutors average returns receipts logs
+    minutes archive archives registry
     """
 )
 """Sources of information that do not speak themselves."""
@@ -167,7 +168,7 @@ _IRREGULAR = {
     "think": "thought", "feel": "felt", "know": "knew known", "find": "found", "see": "saw seen", "hear": "heard",
     "mean": "meant", "show": "showed shown", "read": "read", "seek": "sought", "understand": "understood",
     "forecast": "forecast", "learn": "learned learnt", "sing": "sang sung", "go": "went gone", "lay": "laid",
-    "put": "put", "make": "made", "take": "took taken", "hit": "hit", "set": "set", "come": "came", "stand": "stood",
+    "choose": "chose chosen", "put": "put", "make": "made", "take": "took taken", "hit": "hit", "set": "set", "come": "came", "stand": "stood",
 }  # fmt: skip
 _DOUBLED = word_set("admit refer plan dub slam rebut brag beg regret put set hit pan")
 

@@ -34,7 +34,8 @@ _STUDY = re.compile(
 )
 # What a sentence begins with when it goes on about what the one before it said.
 _REFERS_BACK = re.compile(
-    r"\W*(?:and |but |or |yet |so )?(?:(?:of|among|for|in) (?:those|these|them|that)\b|(?:it|they|those|these|this)\b"
+    r"\W*(?:and |but |or |yet |so )?(?:(?:of|among|for|in) (?:those|these|them|that)\b(?! (?:who|which|that|with|in|of))"
+    r"|(?:it|they|those|these|this)\b"
     r"|the (?:other|others|rest|remaining|same|latter|former|figure|figures|share|rate|number|numbers|total|report"
     r"|study|survey|poll|paper|analysis|review|audit|researchers|authors|data|results|findings)\b|another\b)",
     re.IGNORECASE,
@@ -80,20 +81,27 @@ def _has_source(
 
 
 def _attributed(document: Document, span: ProseSpan, claim: ProseSpan | None = None) -> bool:
-    """Whether someone's words, or a cue that they are someone's, stand in ``span`` outside ``claim``."""
+    """Whether someone's words, or a cue that they are someone's, stand in ``span`` outside ``claim``.
+
+    Where there is a ``claim``, what is said must reach it, or who says so.
+    """
     voices = document.voices
     if voices.quoted(span.start, span.start + 1):
         return True
     at = bisect_left(voices.spans, (span.start,))
     cue = source = False
+    reached = claim is None
     while at < len(voices.spans) and voices.spans[at].start < span.end:
         found = voices.spans[at]
         if found.direct:
             return True
         source |= found.role == "source"
-        cue |= found.role == "cue" and (claim is None or found.end <= claim.start or claim.end <= found.start)
+        if found.role == "cue":
+            cue |= claim is None or found.end <= claim.start or claim.end <= found.start
+        else:
+            reached |= claim is not None and found.start < claim.end and claim.start < found.end
         at += 1
-    return cue and source
+    return cue and source and reached
 
 
 def _refers_back(document: Document, sentence: int) -> bool:
