@@ -35,7 +35,7 @@ _STUDY = re.compile(
 # What a sentence begins with when it goes on about what the one before it said.
 _REFERS_BACK = re.compile(
     r"\W*(?:and |but |or |yet |so )?(?:(?:of|among|for|in) (?:those|these|them|that)\b(?! (?:who|which|that|with|in|of))"
-    r"|(?:it|they|those|these|this)\b"
+    r"|(?:it|they|these|this)\b|those\b(?! (?:who|which|that|with|in|of))"
     r"|the (?:other|others|rest|remaining|same|latter|former|figure|figures|share|rate|number|numbers|total|report"
     r"|study|survey|poll|paper|analysis|review|audit|researchers|authors|data|results|findings)\b|another\b)",
     re.IGNORECASE,

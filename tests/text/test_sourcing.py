@@ -57,6 +57,7 @@ def test_each_kind_of_source_counts_where_it_is_accepted(kind: str, draft: str) 
         "The mayor left, she said. Rents rose.",
         "The mayor left, she said.\n\nIt rained.",
         "[Rents](#rents) rose.",
+        "The survey ended, she said. Those who rent pay more.",
     ],
 )
 def test_what_is_no_source(draft: str) -> None:
@@ -66,6 +67,25 @@ def test_what_is_no_source(draft: str) -> None:
 def test_attribution_that_is_part_of_the_claim_is_no_source() -> None:
     assert not last("She clearly wants to leave.", "attribution", claim="clearly wants")
     assert last("She clearly wants to leave, he said.", "attribution", claim="clearly wants")
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_sourced"),
+    [
+        ("Ann said that rents rose by 40 percent.", True),
+        ("Ann said she feared that rents would rise by 40 percent.", True),
+        ("Rents rose by 40 percent, Ann said.", True),
+        ("More than 40 percent of the tenants want to leave.", True),
+        ("Her plan would raise rents by 40 percent.", True),
+        ("Rents rose by 40 percent, more than Ann’s estimate.", False),
+        ("Her plan leaves out the tenants, whose rents rose by 40 percent.", False),
+        ("Ann said rents fell, but the index shows that they rose by 40 percent.", True),
+        ("Ann said rents fell, but they rose by 40 percent.", False),
+        ("Rents were called fair by Ann, but they rose by 40 percent.", False),
+    ],
+)
+def test_what_is_said_must_reach_the_claim(draft: str, is_sourced: bool) -> None:
+    assert last(draft, "attribution", claim="40 percent") is is_sourced
 
 
 def test_lead_in_stands_before_the_claim() -> None:
