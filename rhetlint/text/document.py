@@ -113,7 +113,7 @@ class Document:
         """Whose voice each stretch is in."""
         from rhetlint.text.voices import analyse
 
-        return analyse(self.prose, self.sentences, self.blocks, self.words)
+        return analyse(self.prose, self.plain, self.folded, self.sentences, self.blocks)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -69,7 +69,8 @@ def _another_clause(prose: str, a: Attribution, start: int, end: int) -> bool:
     """Whether a clause of its own begins at ``end``, behind an attribution that ends at ``start``."""
     between = prose[start:end].strip(" ")
     if not between.strip(_AROUND):
-        return bool(between) and (a.source is None or a.follows or a.source[0] < a.cue[0])  # not so: "according to Ann, he fears"
+        introduces = a.source is not None and not a.follows and a.source[0] > a.cue[0]  # "according to Ann, he fears"
+        return bool(between) and not introduces
     return re.compile(_JOINED).search(prose, max(start, end - _WIDEST_JOINT), end) is not None
 
 

@@ -74,7 +74,7 @@ class _Finder:
         if sentence < 0 or block < 0 or not self._ends_clause(mark, end):
             return None
         span = document.sentences[sentence]
-        if mark >= span.end or self._another_asks(span, mark) or self._apart(sentence, block):
+        if mark >= span.end or self._another_asks(sentence, mark) or self._apart(sentence, block):
             return None
         if _announced(self._prose[max(span.start, mark - _LONGEST) : mark]) or self._introduced(block):
             return None
@@ -95,18 +95,15 @@ class _Finder:
         # A lower-case letter goes on with the sentence around a title or a quotation; brackets are an aside.
         return ")" in prose[end:closed] or not prose[closed : closed + 2].lstrip(" ").islower()
 
-    def _another_asks(self, span: ProseSpan, mark: int) -> bool:
-        voices = self._document.voices
+    def _another_asks(self, sentence: int, mark: int) -> bool:
+        voices, span = self._document.voices, self._document.sentences[sentence]
         if voices.quoted(mark, mark + 1):
             return True
         if self._prose[mark - 1] in _QUOTES and voices.quoted(span.start, mark - 1):
             return True  # the question mark behind the closing one, as some houses set it
-        at = bisect_left(voices.spans, (span.start,))
-        while at < len(voices.spans) and voices.spans[at].start <= span.start:
-            if voices.spans[at].role == "content" and mark < voices.spans[at].end:
-                return True  # "Can it last, she asked?"
-            at += 1
-        return False
+        # "Can it last, she asked?"
+        whole = (part for part in voices.in_sentence(sentence) if part.start == span.start)
+        return any(part.role == "content" and mark < part.end for part in whole)
 
     def _apart(self, sentence: int, block: int) -> bool:
         found = self._document.blocks[block]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import compress, count
 
 from rhetlint.spans import ProseSpan
 from rhetlint.text.attribution import attribution
 from rhetlint.text.clauses import Words
 from rhetlint.text.dialogue import headlines, turns
-from rhetlint.text.fold import fold, plain
 from rhetlint.text.parts import parts
 from rhetlint.text.prose import Block
 from rhetlint.text.quotes import Quote, quotes
@@ -30,35 +31,31 @@ class Reading:
     """What is known of one document so far."""
 
     def __init__(
-        self,
-        prose: str,
-        sentences: Sequence[ProseSpan],
-        blocks: Sequence[Block],
-        words: Sequence[ProseSpan] | None,
+        self, prose: str, plain: str, folded: str, sentences: Sequence[ProseSpan], blocks: Sequence[Block]
     ) -> None:
-        flat = plain(prose)
-        if words is None:
-            words = find_words(flat)
-        low = fold(flat)
-        self.words = Words(prose, words, [low[start:end] for start, end in words])
+        self.prose = prose
+        self.plain = plain
+        self.folded = folded
         self.sentences = sentences
         self.blocks = blocks
-        self.starts = [span.start for span in words]
-        self.spans: list[VoiceSpan] = []
+        self.spans: list[VoiceSpan] = []  # what marks and shapes show
         self.others: list[tuple[int, int]] = []
         self.short: list[Quote] = []
+        self._direct: list[tuple[int, int]] = []
+        self._quoted = Stretches(())
+        self._known: dict[int, list[VoiceSpan]] = {}
 
     def voices(self) -> Voices:
         self._read_turns()
         self._read_quotes()
-        self._read_sentences()
-        self._read_headlines()
+        self._quoted = Stretches((s.start, s.end) for s in self.spans if s.direct)
         scare = list(self._sort_short())
-        return Voices(self._without_echoes(), scare, self.others, self.sentences)
+        self._direct = sorted((s.start, s.end) for s in self.spans if s.direct)
+        return Voices(self.spans, scare, self.others, self.sentences, self._without_echoes)
 
     def _read_turns(self) -> None:
         found: set[VoiceSpan] = set()  # several shapes may show the same
-        for turn in turns(self.words.prose, self.blocks, self.sentences):
+        for turn in turns(self.prose, self.blocks, self.sentences):
             if not turn.reported:
                 self.others.append((turn.start, turn.end))
                 continue
@@ -68,7 +65,7 @@ class Reading:
         self.spans += found
 
     def _read_quotes(self) -> None:
-        prose = self.words.prose
+        prose = self.prose
         for quote in quotes(prose, self.blocks):
             beyond = prose[quote.end : quote.end + 3]
             if not _DASHES.isdisjoint(beyond) and (signature := re.compile(_SIGNATURE).match(prose, quote.end)):
@@ -83,7 +80,7 @@ class Reading:
         """Whether marks stand around a few words in a sentence, or around a title."""
         if quote.part or quote.inner_end - quote.inner_start > _WIDEST_TITLE:
             return False
-        length = bisect_left(self.starts, quote.inner_end) - bisect_left(self.starts, quote.inner_start)
+        length = len(find_words(self.plain, quote.inner_start, quote.inner_end))
         if length > _LONGEST_SCARE and not (length <= _LONGEST_TITLE and self._is_title(quote)):
             return False
         first = bisect_left(self.sentences, (quote.start,))
@@ -93,76 +90,71 @@ class Reading:
 
     def _is_title(self, quote: Quote) -> bool:
         """Whether the words in quotation marks are the title of a work, by their capitals."""
-        inner = self.words.prose[quote.inner_start : quote.inner_end]
+        inner = self.prose[quote.inner_start : quote.inner_end]
         words = inner.split()
         if inner[-1:] in "?!" or any(word[0].islower() and len(word) > 3 for word in words):
             return False
         return any(word[0].isupper() for word in words)
 
-    def _read_sentences(self) -> None:
-        starts = self.starts
-        cues = self._cues_outside_quotations()
-        n, total = 0, len(cues)
-        for sentence in self.sentences:
-            if n == total:
-                break
-            start, end = sentence
-            if starts[cues[n]] >= end:
-                continue
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            made = []
-            while n < total and cues[n] < last:
-                if a := attribution(self.words, cues[n], first, last):
-                    made.append(a)
-                n += 1
-            if made:
-                self.spans += parts(self.words, made, sentence)
+    def _attributions(self, number: int) -> list[VoiceSpan]:
+        """The parts of all attributions in sentence ``number``, in any order."""
+        label = self._labelled.get(number)
+        return [*self._in_clauses(number), *(self._in_headline(*label) if label else ())]
 
-    def _cues_outside_quotations(self) -> list[int]:
-        """The words that may be cues; direct quotations speak for themselves."""
-        cues = compress(count(), map(CUES.__contains__, self.words.low))
-        direct = [(s.start, s.end) for s in self.spans if s.direct]
-        if not direct:
-            return list(cues)
-        inside, starts = Stretches(direct), self.starts
-        return [i for i in cues if not inside.hold(starts[i], starts[i])]
+    def _in_clauses(self, number: int) -> list[VoiceSpan]:
+        if number not in self._known:
+            self._known[number] = self._read_sentence(self.sentences[number])
+        return self._known[number]
 
-    def _read_headlines(self) -> None:
-        prose = self.words.prose
-        labelled = list(headlines(prose, self.blocks))
-        if not labelled:
-            return
-        direct = Stretches((s.start, s.end) for s in self.spans if s.direct)
-        sources = (prose[s.start : s.end] for s in self.spans if s.role == "source")
-        speakers = EVIDENCE.union(*(source.lower().split() for source in sources))
-        for source, cue, content in labelled:
-            if direct.touch(*content) or prose[source.start : source.end].lower().split()[-1] not in speakers:
-                continue
-            self.spans.append(VoiceSpan(*source, "source"))
-            self.spans.append(VoiceSpan(*cue, "cue"))
-            self.spans.append(VoiceSpan(*content, "content"))
+    def _read_sentence(self, sentence: ProseSpan) -> list[VoiceSpan]:
+        spans = find_words(self.plain, *sentence)
+        folded, quoted = self.folded, self._quoted
+        low = [folded[start:end] for start, end in spans]
+        cues = compress(count(), map(CUES.__contains__, low))
+        words = Words(self.prose, spans, low)
+        # Direct quotations speak for themselves.
+        made = [attribution(words, i, 0, len(low)) for i in cues if not quoted.hold(spans[i].start, spans[i].start)]
+        return parts(words, [a for a in made if a], sentence)
 
-    def _without_echoes(self) -> list[VoiceSpan]:
-        """The spans, without contents that are nothing but a direct quotation, which is there anyway."""
-        direct = sorted((s.start, s.end) for s in self.spans if s.direct)
-        if not direct:
-            return self.spans
-        kept = []
-        for span in self.spans:
-            if span.role == "content" and not span.direct:
-                i = bisect_left(direct, (span.start,))
-                if i < len(direct) and direct[i][0] == span.start and span.end - direct[i][1] <= 1:
-                    continue
-            kept.append(span)
-        return kept
+    @cached_property
+    def _labelled(self) -> dict[int, tuple[ProseSpan, ProseSpan, ProseSpan]]:
+        """What may be a headline with its speaker, by its first sentence."""
+        labelled = headlines(self.prose, self.blocks)
+        return {bisect_right(self.sentences, (label[0].start, sys.maxsize)) - 1: label for label in labelled}
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """Words that name those who speak in the text."""
+        spoken = (span for number in range(len(self.sentences)) for span in self._in_clauses(number))
+        sources = (self.prose[s.start : s.end] for s in (*self.spans, *spoken) if s.role == "source")
+        return EVIDENCE.union(*(source.lower().split() for source in sources))
+
+    def _in_headline(self, source: ProseSpan, cue: ProseSpan, content: ProseSpan) -> list[VoiceSpan]:
+        last_name = self.prose[source.start : source.end].lower().split()[-1]
+        if self._quoted.touch(*content) or last_name not in self._speakers:
+            return []
+        return [VoiceSpan(*source, "source"), VoiceSpan(*cue, "cue"), VoiceSpan(*content, "content")]
+
+    def _without_echoes(self, number: int) -> list[VoiceSpan]:
+        """The parts of attributions, without contents that are but a direct quotation, which is there anyway."""
+        return [span for span in self._attributions(number) if span.role != "content" or not self._echoes(span)]
+
+    def _echoes(self, content: VoiceSpan) -> bool:
+        i = bisect_left(self._direct, (content.start,))
+        if i == len(self._direct):
+            return False
+        start, end = self._direct[i]
+        return start == content.start and content.end - end <= 1
 
     def _sort_short(self) -> Iterator[ProseSpan]:
         """The scare quotes; short quotations inside what somebody says are in their own words."""
         if not self.short:
             return
-        said = Stretches((s.start, s.end) for s in self.spans if s.role == "content")
+        shown = Stretches((s.start, s.end) for s in self.spans if s.role == "content")
         for quote in self.short:
-            if said.hold(quote.start, quote.end):
+            number = bisect_right(self.sentences, (quote.start, sys.maxsize)) - 1
+            said = (s for s in self._attributions(number) if s.role == "content")
+            if shown.hold(quote.start, quote.end) or any(s.start <= quote.start and quote.end <= s.end for s in said):
                 self.spans.append(VoiceSpan(quote.start, quote.end, "content", True))
             elif not self._is_title(quote):
                 yield ProseSpan(quote.start, quote.end)

@@ -168,7 +168,8 @@ _IRREGULAR = {
     "think": "thought", "feel": "felt", "know": "knew known", "find": "found", "see": "saw seen", "hear": "heard",
     "mean": "meant", "show": "showed shown", "read": "read", "seek": "sought", "understand": "understood",
     "forecast": "forecast", "learn": "learned learnt", "sing": "sang sung", "go": "went gone", "lay": "laid",
-    "choose": "chose chosen", "put": "put", "make": "made", "take": "took taken", "hit": "hit", "set": "set", "come": "came", "stand": "stood",
+    "choose": "chose chosen", "put": "put", "make": "made", "take": "took taken", "hit": "hit", "set": "set",
+    "come": "came", "stand": "stood",
 }  # fmt: skip
 _DOUBLED = word_set("admit refer plan dub slam rebut brag beg regret put set hit pan")
 

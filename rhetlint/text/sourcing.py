@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 
 from rhetlint.spans import ProseSpan
@@ -34,8 +35,8 @@ _STUDY = re.compile(
 )
 # What a sentence begins with when it goes on about what the one before it said.
 _REFERS_BACK = re.compile(
-    r"\W*(?:and |but |or |yet |so )?(?:(?:of|among|for|in) (?:those|these|them|that)\b(?! (?:who|which|that|with|in|of))"
-    r"|(?:it|they|these|this)\b|those\b(?! (?:who|which|that|with|in|of))"
+    r"\W*(?:and |but |or |yet |so )?(?:(?:it|they|these|this|(?:of|among|for|in) (?:these|them))\b"
+    r"|(?:(?:of|among|for|in) )?those\b(?! (?:who|which|that|with|in|of))|(?:of|among|for|in) that\b"
     r"|the (?:other|others|rest|remaining|same|latter|former|figure|figures|share|rate|number|numbers|total|report"
     r"|study|survey|poll|paper|analysis|review|audit|researchers|authors|data|results|findings)\b|another\b)",
     re.IGNORECASE,
@@ -60,9 +61,7 @@ def sourced(
     return _has_source(document, sentence + 1, (*accept, "attribution"))
 
 
-def _has_source(
-    document: Document, sentence: int, accept: tuple[str, ...], claim: ProseSpan | None = None
-) -> bool:
+def _has_source(document: Document, sentence: int, accept: tuple[str, ...], claim: ProseSpan | None = None) -> bool:
     span = document.sentences[sentence]
     markers = document.markers
     at = bisect_left(markers, (span.start,))
@@ -70,9 +69,9 @@ def _has_source(
         if markers[at].kind in accept:
             return True
         at += 1
-    if "attribution" in accept and _attributed(document, span, claim):
+    if "attribution" in accept and _attributed(document, sentence, claim):
         return True
-    if "lead-in" in accept and claim is not None and _attributed(document, ProseSpan(span.start, claim.start)):
+    if "lead-in" in accept and claim is not None and _attributed(document, sentence, before=claim.start):
         return True
     if "citation" in accept and _CITED.search(document.prose, *span):
         return True
@@ -80,27 +79,28 @@ def _has_source(
     return "study" in accept and _STUDY.search(document.prose, span.start + 1, span.end) is not None
 
 
-def _attributed(document: Document, span: ProseSpan, claim: ProseSpan | None = None) -> bool:
-    """Whether someone's words, or a cue that they are someone's, stand in ``span`` outside ``claim``.
+def _attributed(document: Document, sentence: int, claim: ProseSpan | None = None, before: int = sys.maxsize) -> bool:
+    """Whether someone's words, or a cue that they are someone's, stand in the sentence outside ``claim``.
 
-    Where there is a ``claim``, what is said must reach it, or who says so.
+    Where there is a ``claim``, what is said must reach it, or who says so.  Only what begins before offset ``before``
+    counts.
     """
-    voices = document.voices
-    if voices.quoted(span.start, span.start + 1):
+    voices, start = document.voices, document.sentences[sentence].start
+    if voices.quoted(start, start + 1):
         return True
-    at = bisect_left(voices.spans, (span.start,))
     cue = source = False
     reached = claim is None
-    while at < len(voices.spans) and voices.spans[at].start < span.end:
-        found = voices.spans[at]
-        if found.direct:
+    for part in voices.in_sentence(sentence):
+        if part.start >= before:
+            break
+        if part.direct:
             return True
-        source |= found.role == "source"
-        if found.role == "cue":
-            cue |= claim is None or found.end <= claim.start or claim.end <= found.start
+        source |= part.role == "source"
+        beside = claim is None or part.end <= claim.start or claim.end <= part.start
+        if part.role == "cue":
+            cue |= beside
         else:
-            reached |= claim is not None and found.start < claim.end and claim.start < found.end
-        at += 1
+            reached |= not beside
     return cue and source and reached
 
 

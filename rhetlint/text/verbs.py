@@ -120,8 +120,7 @@ def _aside(at: Place) -> bool:
 
 
 def _beside_quotation(at: Place) -> bool:
-    words, i = at.words, at.i
-    around = words.gap(i) if i else ""
-    end = words.spans[i].end
-    around += words.gap(i + 1) if i + 1 < at.last else words.prose[end : end + 2]
+    prose, (start, end) = at.words.prose, at.words.spans[at.i]
+    after = 3 if at.i + 1 < at.last else 2  # not the quotation mark of the next sentence
+    around = prose[max(0, start - 3) : start] + prose[end : end + after]
     return "''" in around or not _QUOTE_MARKS.isdisjoint(around)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,63 +29,48 @@ class VoiceSpan(NamedTuple):
 class Voices:
     """The voices of one document; offsets are code points of the prose.
 
-    ``spans`` are the parts of all attributions, in order (they may nest).  ``scare_quotes`` are the stretches of one to
-    three words, marks included, that stand in quotation marks in the author's own sentence; they are nobody's words.
+    Quotation marks and the shape of a text tell at once what is in someone's own words.  Who says or thinks what within
+    a sentence is read when it is first asked for.  ``scare_quotes`` are the stretches of one to three words, marks
+    included, that stand in quotation marks in the author's own sentence; they are nobody's words.
+
+    ``direct`` are the spans that marks and shapes show, ``others`` further stretches that are not the author's, and
+    ``read`` gives the spans of the attributions in a sentence, by its number.
     """
 
     def __init__(
         self,
-        spans: Iterable[VoiceSpan],
+        direct: Iterable[VoiceSpan],
         scare_quotes: Iterable[ProseSpan] = (),
         others: Iterable[tuple[int, int]] = (),
         sentences: Sequence[ProseSpan] = (),
+        read: Callable[[int], Sequence[VoiceSpan]] = lambda number: (),
     ) -> None:
-        self.spans = tuple(sorted(spans))
+        self._shown = sorted(direct)
         self.scare_quotes = tuple(scare_quotes)
-        self._others = tuple(others)
+        self._quoted = Stretches([*((s.start, s.end) for s in self._shown if s.direct), *others])
         self._sentences = sentences
+        self._read = read
 
     @cached_property
-    def _direct(self) -> Stretches:
-        return Stretches([*((s.start, s.end) for s in self.spans if s.direct), *self._others])
+    def spans(self) -> tuple[VoiceSpan, ...]:
+        """The parts of all attributions, in order (they may nest)."""
+        read = (span for number in range(len(self._sentences)) for span in self._read(number))
+        return tuple(sorted([*self._shown, *read]))
 
-    @cached_property
-    def _all(self) -> Stretches:
-        return Stretches((s.start, s.end) for s in self.spans)
-
-    @cached_property
-    def _speakers(self) -> list[VoiceSpan | None]:
-        """Who speaks in each sentence."""
-        sources = [s for s in self.spans if s.role == "source"]
-        speakers: list[VoiceSpan | None] = []
-        n = 0
-        for start, end in self._sentences:
-            named = None
-            while n < len(sources) and sources[n].start < end:
-                named = named or sources[n]
-                n += 1
-            before = speakers[-1] if speakers and self._direct.touch(start, end) else None
-            speakers.append(named or before)
-        return speakers
+    def in_sentence(self, number: int) -> list[VoiceSpan]:
+        """The parts of attributions that begin in sentence ``number``, in order."""
+        start, end = self._sentences[number]
+        shown = self._shown[bisect_left(self._shown, (start,)) : bisect_left(self._shown, (end,))]
+        return sorted([*shown, *self._read(number)])
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether ``prose[start:end]`` lies within words that are not the author's: a direct quotation, a block quote,
         a line of a transcript, or furniture of the page that a text file has copied along."""
-        return self._direct.hold(start, end)
+        return self._quoted.hold(start, end)
 
     def touches_quotation(self, start: int, end: int) -> bool:
         """Whether ``prose[start:end]`` overlaps words that are not the author's; see :meth:`quoted`."""
-        return self._direct.touch(start, end)
-
-    def attributed(self, start: int, end: int) -> bool:
-        """Whether ``prose[start:end]`` touches any attribution: words, thoughts, source or cue."""
-        return self._all.touch(start, end)
-
-    def source_at(self, offset: int) -> VoiceSpan | None:
-        """Who is said to speak in the sentence around ``offset``: the first source named in it, or, where it goes on
-        with a quotation, in the sentences before."""
-        i = bisect_right(self._sentences, (offset, sys.maxsize)) - 1
-        return self._speakers[i] if i >= 0 else None
+        return self._quoted.touch(start, end)
 
 
 class Stretches:
@@ -115,13 +99,8 @@ class Stretches:
         return i >= 0 and start < self._ends[i]
 
 
-def analyse(
-    prose: str,
-    sentences: Sequence[ProseSpan],
-    blocks: Sequence[Block],
-    words: Sequence[ProseSpan] | None = None,
-) -> Voices:
-    """The voices of a document, from its prose, sentences, blocks, and words (found here if not given)."""
+def analyse(prose: str, plain: str, folded: str, sentences: Sequence[ProseSpan], blocks: Sequence[Block]) -> Voices:
+    """The voices of a document, from its prose in its three forms, its sentences and its blocks."""
     from rhetlint.text.reading import Reading
 
-    return Reading(prose, sentences, blocks, words).voices()
+    return Reading(prose, plain, folded, sentences, blocks).voices()

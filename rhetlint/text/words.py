@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from functools import partial
 
@@ -25,18 +26,18 @@ _span = re.Match[str].span
 _make = partial(tuple.__new__, ProseSpan)
 
 
-def words(plain: str) -> list[ProseSpan]:
-    """Spans of all words of a plain text (see :func:`rhetlint.text.fold.plain`), in order.
+def words(plain: str, start: int = 0, end: int = sys.maxsize) -> list[ProseSpan]:
+    """Spans of all words of a plain text (see :func:`rhetlint.text.fold.plain`) from ``start`` to ``end``, in order.
 
     A word is letters and digits with hyphens, apostrophes, ``&`` and ``@`` inside; a number keeps
     its points and commas, an abbreviation its inner full stops, a plural possessive its apostrophe
     ("the dogs' bowls"), unless that closes a quotation ("the 'experts' say").
     """
     word = re.compile(_WORD if "_" in plain else _WORD_WITHOUT_UNDERSCORES)
-    spans: list[ProseSpan] = list(map(_make, map(_span, word.finditer(plain))))
-    for quoted in _QUOTED.finditer(plain):
-        start, end = quoted.span()
-        if start == 0 or not plain[start - 1].isalnum():
-            at = bisect_left(spans, (start + 1,))
-            spans[at] = ProseSpan(start + 1, end - 1)
+    spans: list[ProseSpan] = list(map(_make, map(_span, word.finditer(plain, start, end))))
+    for quoted in _QUOTED.finditer(plain, start, end):
+        opening, closing = quoted.span()
+        if opening == 0 or not plain[opening - 1].isalnum():
+            at = bisect_left(spans, (opening + 1,))
+            spans[at] = ProseSpan(opening + 1, closing - 1)
     return spans

@@ -186,7 +186,7 @@ def test_sentences_that_stand_twice_are_furniture_and_nobody_is_their_source() -
     assert voices.quoted(7, 32)
     assert voices.quoted(34, 59)
     assert not voices.quoted(0, 5)
-    assert not voices.attributed(0, 66)
+    assert voices.spans == ()
 
 
 def test_letters_with_names_under_them_are_the_words_of_readers() -> None:
@@ -212,7 +212,7 @@ def test_other_headlines_have_no_source() -> None:
     assert sources("# Rain: What to know\n\nIt falls.") == []
 
 
-def test_quoted_is_about_whole_stretches_and_attributed_about_any_touch() -> None:
+def test_quoted_is_about_whole_stretches() -> None:
     document = Document("He said “it rains a lot here” again.")
     voices, prose = document.voices, document.prose
     start, end = prose.index("“"), prose.index("”") + 1
@@ -220,26 +220,18 @@ def test_quoted_is_about_whole_stretches_and_attributed_about_any_touch() -> Non
     assert voices.quoted(start + 3, end - 3)
     assert not voices.quoted(start - 1, end)
     assert not voices.quoted(0, 2)
-    assert voices.attributed(0, 2)
-    assert not Document("It rains. He said no.").voices.attributed(0, 9)
 
 
-def test_the_source_of_a_quotation_carries_over_to_the_quotations_after_it() -> None:
-    document = Document("“It rains,” Ada Moor said. “It always has.” The road is wet.")
-    voices, prose = document.voices, document.prose
-    name = document.prose.index("Ada")
-    for at in (1, prose.index("always")):
-        source = voices.source_at(at)
-        assert source is not None
-        assert source.start == name
-    assert voices.source_at(prose.index("road")) is None
+def test_a_sentence_has_the_parts_that_begin_in_it() -> None:
+    voices = Document("It rains. “It rains,” Ada Moor said. “It always has. It will.” The road is wet.").voices
+    roles = [[part.role for part in voices.in_sentence(number)] for number in range(5)]
+    assert roles == [[], ["content", "source", "cue"], ["content"], [], []]
 
 
 def test_no_voices_at_all() -> None:
     empty = Voices([])
     assert not empty.quoted(0, 0)
-    assert not empty.attributed(0, 10)
-    assert empty.source_at(5) is None
+    assert empty.spans == ()
     assert Document("").voices.spans == ()
 
 
@@ -255,8 +247,9 @@ def test_spans_are_sorted_inside_the_prose_and_answers_agree_with_them(text: str
     for span in voices.spans:
         assert 0 <= span.start < span.end <= length
         assert span.role in ROLES
-        assert voices.attributed(span.start, span.end)
         assert not span.direct or (span.role == "content" and voices.quoted(span.start, span.end))
+    parts = [part for number in range(len(document.sentences)) for part in voices.in_sentence(number)]
+    assert [part for part in voices.spans if part in parts] == sorted(parts)
     for start, end in voices.scare_quotes:
         assert not any(s.direct and s.start < end and start < s.end for s in voices.spans)
 
@@ -269,19 +262,27 @@ SPANS = st.tuples(st.integers(0, 30), st.integers(1, 9), st.booleans()).map(
 @given(st.lists(SPANS), st.integers(0, 40), st.integers(1, 9))
 def test_answers_are_those_of_a_search_through_all_spans(spans: list[VoiceSpan], start: int, length: int) -> None:
     voices, end = Voices(spans), start + length
-    assert voices.attributed(start, end) == any(s.start < end and start < s.end for s in spans)
     places = {i for s in spans if s.direct for i in range(s.start, s.end)}
     assert voices.quoted(start, end) == places.issuperset(range(start, end))
 
 
 @pytest.mark.parametrize(
     "unit",
-    ["in a poll ", "he said, ", "saying, ", "“x,” said Ann, ", '"a ', "Ann and ", "likely ", "ANN: b.\n\n", "— Ann\n\n"],
+    [
+        "in a poll ",
+        "he said, ",
+        "saying, ",
+        "“x,” said Ann, ",
+        '"a ',
+        "Ann and ",
+        "likely ",
+        "ANN: b.\n\n",
+        "— Ann\n\n",
+    ],
 )
 def test_ten_times_the_text_takes_about_ten_times_the_work(unit: str) -> None:
     def calls(times: int) -> int:
         document = Document(unit * times + "said.", markup="text")
-        assert document.words
         assert document.sentences
         counted = count()
         sys.setprofile(lambda frame, event, argument: next(counted) and None)
