@@ -32,6 +32,7 @@ _STUDY = re.compile(
     r"\b[A-Z][\w.&’'-]+ (?:[\w-]+ ){0,2}" + _FIGURES + r"\b"  # a Lee Foundation survey
     r"|\b" + _FIGURES + r",? (?:\w+ ){0,3}(?:by|from|of|at|in) (?:the )?[A-Z]"  # figures from the Lee Foundation
     r"|\b(?:[Tt]h(?:is|at|ese|ose)|[Tt]he (?:latest|previous|same|earlier)) (?:[\w/-]+ ){0,4}" + _FIGURES + r"\b"
+    r"|\b[Tt]he " + _FIGURES + r" (?:also )?(?:ask|f[io]und|show|sa(?:y|id)|put|conclude|suggest|indicate|estimate)"
 )
 # What a sentence begins with when it goes on about what the one before it said.
 _REFERS_BACK = re.compile(

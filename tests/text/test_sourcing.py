@@ -31,6 +31,7 @@ def last(draft: str, *accept: str, claim: str = "") -> bool:
         ("study", "Rents rose in the Okafor Institute survey."),
         ("study", "Rents rose, on figures from the Okafor Institute."),
         ("study", "In the previous poll rents rose."),
+        ("study", "When the poll asked for more, half of the tenants left."),
         ("attribution", "Rents rose, the mayor said."),
         ("attribution", "“Rents rose a lot,” said the mayor."),
         ("lead-in", "The mayor says that experts expect a rise."),
