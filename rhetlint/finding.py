@@ -20,6 +20,17 @@ class Fix(NamedTuple):
     safe: bool = False
 
 
+class Place(NamedTuple):
+    """``source[start:end]``, and where it stands in lines and columns; see :class:`Finding`."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class Finding(NamedTuple):
     """One place in one draft that one rule speaks about.
 
@@ -28,6 +39,8 @@ class Finding(NamedTuple):
     ``match`` is ``source[start:end]``.  The order of the fields up to ``rule`` is the order
     in which findings are reported.  ``sentence`` is the sentence in which the match begins, as a
     reader sees it, white space folded; "" where the rule speaks of the draft as a whole.
+    Findings of a rule in a draft that are alike in ``group`` are reported as one, unless it is "";
+    ``related`` are then the places of the others.
     """
 
     path: str
@@ -43,6 +56,8 @@ class Finding(NamedTuple):
     message: str
     voice: str = "author"
     fixes: tuple[Fix, ...] = ()
+    group: str = ""
+    related: tuple[Place, ...] = ()
     sentence: str = ""
 
     @property

@@ -14,6 +14,7 @@ for them to be in it, or under one, or under "": of a phrase its first ones, of 
 """
 
 VOICES = ("author", "quoted", "any")
+FOLDS = ("none", "paragraph", "document")
 
 
 class Example(NamedTuple):
@@ -49,6 +50,7 @@ class Rule(NamedTuple):
     scope: str = ""
     voice: str = "author"
     limit: int = 0
+    fold: str = "none"
     yields_to: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

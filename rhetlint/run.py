@@ -19,6 +19,7 @@ from rhetlint.config.check import check_rules
 from rhetlint.config.find import Finder
 from rhetlint.config.model import NOTHING, Config, ConfigFile, shown
 from rhetlint.config.settings import VOCABULARY, Settings, effective
+from rhetlint.engine.fold import fold
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError, Problem
@@ -399,4 +400,4 @@ def lint(text: str, path: str = "draft.md", *, linter: Linter | None = None) -> 
     checked = linter.check_text(text, path)
     if checked.problems:
         raise InputError(checked.problems)
-    return checked.findings
+    return fold(checked.findings)

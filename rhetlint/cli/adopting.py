@@ -11,6 +11,7 @@ from rhetlint.baseline import Baseline, Entries, read, told
 from rhetlint.changed import HEAD, changed, staged, touching
 from rhetlint.cli.checking import conclude, linter_for, progress, with_problems
 from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
+from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
 from rhetlint.run import Linter, Outcome, Work, check_drafts
 from rhetlint.text.document import DRAFT_SUFFIXES
@@ -30,6 +31,7 @@ def run(paths: Sequence[str], options: dict[str, Any]) -> int:
         whole = not (options["diff"] or options["staged"])
         baseline = Baseline(file, read(file), work.paths, folders(paths) if whole else ())
         work = work._replace(sieves=(baseline.new, *work.sieves))
+    work = work._replace(sieves=(*work.sieves, fold))
     if any(options[name] for name in _FIXING):
         from rhetlint.cli.fixing import fix
 

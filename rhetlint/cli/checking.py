@@ -11,6 +11,7 @@ from typing import Any
 from rhetlint.cli import CLEAN, FINDINGS, USAGE
 from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
 from rhetlint.config.find import command_line
+from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
 from rhetlint.report.model import Report
 from rhetlint.run import Linter, Outcome, Progress, Work, check_drafts
@@ -43,7 +44,7 @@ def run(paths: Sequence[str], options: dict[str, Any]) -> int:
     drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
     if not drafts and not texts and not problems:
         no_drafts(paths)
-    work = Work([*texts, *drafts], texts, jobs=options["jobs"])
+    work = Work([*texts, *drafts], texts, (fold,), jobs=options["jobs"])
     with progress(len(drafts), options) as advance:
         outcome = check_drafts(linter, work._replace(progress=advance))
     return conclude(with_problems(outcome, problems), options)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rhetlint.fields import Field
 from rhetlint.finding import SEVERITIES
-from rhetlint.rule import VOICES
+from rhetlint.rule import FOLDS, VOICES
 
 FAIL_LEVELS = (*SEVERITIES, "never")
 
@@ -69,6 +69,7 @@ RULE_KEYS: Mapping[str, Field] = {
     "enabled": Field("boolean", "Whether the rule runs."),
     "severity": Field("choice", "How grave its findings are.", choices=SEVERITIES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", minimum=0),
+    "fold": Field("choice", "Where several of its findings become one that counts them.", choices=FOLDS),
     "voice": Field("choice", "The voice that it looks at.", choices=VOICES),
     "except": Field("texts", "Words and phrases it leaves alone, beside those the rule names itself."),
 }

@@ -125,7 +125,7 @@ class Settings:
             for key, setting in entry.settings.items():
                 if key == "except":
                     rule = rule._replace(exceptions=(*rule.exceptions, *setting.value))
-                elif key in ("severity", "limit", "voice"):
+                elif key in ("severity", "limit", "fold", "voice"):
                     rule = rule._replace(**{key: setting.value})
                 elif key not in RULE_KEYS:
                     options[key] = _option(rule, key, setting)

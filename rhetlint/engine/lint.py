@@ -116,6 +116,7 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
     text = document.source[start:end]
     prose = document.prose[match.start : match.end]
     shown = prose if len(prose) <= 80 else prose[:77].rstrip() + "…"
+    mending = tuple(fixes(document, match)) if match.fixes else ()
     return Finding(
         path=document.path,
         start=start,
@@ -129,6 +130,12 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
         severity=rule.severity,
         message=f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
         voice="quoted" if rule.voice != "author" and document.voices.quoted(match.start, match.end) else "author",
-        fixes=tuple(fixes(document, match)) if match.fixes else (),
+        fixes=mending,
+        group="" if mending or rule.fold == "none" else _group(document, rule.fold, match),
         sentence="" if match.whole else document.sentence_text(match.start),
     )
+
+
+def _group(document: Document, fold: str, match: Match) -> str:
+    """The place in which findings like this one are reported as one."""
+    return f"paragraph {document.block_at(match.start)}" if fold == "paragraph" else "draft"

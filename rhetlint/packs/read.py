@@ -12,7 +12,7 @@ from rhetlint.finding import SEVERITIES
 from rhetlint.kinds import KINDS, Fail, kind
 from rhetlint.packs.examples import read_examples
 from rhetlint.packs.scope import ScopeError, parse_scope
-from rhetlint.rule import VOICES, Rule
+from rhetlint.rule import FOLDS, VOICES, Rule
 from rhetlint.yamlmarks import Node, plain
 
 FIELDS: Mapping[str, Field] = {
@@ -29,6 +29,7 @@ FIELDS: Mapping[str, Field] = {
     "scope": Field("text", "Where the rule looks, such as 'heading' or 'paragraph and not blockquote'.", ""),
     "voice": Field("choice", "The voice that the rule looks at.", "author", VOICES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", 0, minimum=0),
+    "fold": Field("choice", "Where several findings without a fix become one that counts them.", "none", FOLDS),
     "yields-to": Field("texts", "Rules that say more of the same place; where one speaks, this one does not.", ()),
     "except": Field("texts", "Words and phrases this rule leaves alone.", ()),
     "examples": Field("examples", "Texts that the rule must flag, and texts that it must not.", ()),
@@ -81,6 +82,7 @@ class Reader:
             scope=values["scope"],
             voice=values["voice"],
             limit=values["limit"],
+            fold=values["fold"],
             yields_to=tuple(values["yields-to"]),
             exceptions=tuple(values["except"]),
             examples=examples,

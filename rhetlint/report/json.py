@@ -58,6 +58,7 @@ def finding_row(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "voice": finding.voice,
         "fixes": [fix._asdict() for fix in finding.fixes],
+        "related": [place._asdict() for place in finding.related],
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rhetlint.errors import Problem
-from rhetlint.finding import Finding, Fix
+from rhetlint.finding import Finding, Fix, Place
 from rhetlint.report.fingerprint import fingerprints
 from rhetlint.report.json import dump
 from rhetlint.report.model import Report, holds
@@ -101,9 +101,14 @@ def _result(finding: Finding, index: Mapping[str, int], fingerprint: str) -> dic
         "level": _LEVEL[finding.severity],
         "message": {"text": finding.message},
         "locations": [_location(finding.path, region)],
+        **({"relatedLocations": [_related(finding, place) for place in finding.related]} if finding.related else {}),
         "partialFingerprints": {"ruleAndSentence/v1": fingerprint},
         "properties": {"voice": finding.voice},
     }
+
+
+def _related(finding: Finding, place: Place) -> dict[str, Any]:
+    return _location(finding.path, _region((place.line, place.column), (place.end_line, place.end_column)))
 
 
 def _fix(finding: Finding, fix: Fix, lines: LineIndex) -> dict[str, Any]:

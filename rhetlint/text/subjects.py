@@ -136,7 +136,9 @@ def _subject_after(at: Place) -> Range | None:
 
 
 def _acting(words: Words, start: int, last: int) -> Range | None:
-    """The words from ``start`` up to a verb, before word ``last``."""
+    """The words from ``start`` up to a verb, before word ``last``; nobody acts in "There is no question"."""
+    if words.low[start : start + 1] == ["there"]:
+        return None
     for k in range(start + 1, min(last, start + _LONGEST)):
         token = words.low[k]
         if words.gap(k).strip(_INSIDE) or token in AUXILIARIES or token[-2:] == "ed" or token in VERBS:

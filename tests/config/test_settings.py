@@ -180,12 +180,12 @@ WRONG = {
     ],
     "rules: {loaded: {max: 3}}": [
         ".rhetlint.yaml:1:23: the pack 'loaded' has no setting 'max' "
-        "(known are enabled, severity, limit, voice, except)"
+        "(known are enabled, severity, limit, fold, voice, except)"
     ],
     "rules: {loaded/verb: {limits: 3, words: [a]}}": [
         ".rhetlint.yaml:1:31: the rule 'loaded/verb' has no setting 'limits' (did you mean 'limit'?)",
         ".rhetlint.yaml:1:41: the rule 'loaded/verb' has no setting 'words' "
-        "(known are enabled, severity, limit, voice, except, max, min, at-least, over)",
+        "(known are enabled, severity, limit, fold, voice, except, max, min, at-least, over)",
     ],
     "rules: {loaded/verb: {max: many, at-least: 0.5, over: -1}}": [
         ".rhetlint.yaml:1:28: 'max' is the text 'many'; it should be a number",
