@@ -248,10 +248,10 @@ def _load(packs: Sequence[str]) -> list[Rule]:
 
     rules = load_packs(builtin_packs())
     if packs:
-        from rhetlint.packs.load import check_unique
+        from rhetlint.packs.load import check_together
 
         rules = [*rules, *load_packs([shown(pack) for pack in packs])]
-        check_unique(rules)
+        check_together(rules)
     return rules
 
 

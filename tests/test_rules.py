@@ -7,6 +7,7 @@ import pytest
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.finding import Finding
+from rhetlint.packs.load import check_together
 from rhetlint.rule import Example, Rule
 from rhetlint.text.document import Document
 from tests.conftest import builtin_rules
@@ -18,6 +19,15 @@ TOGETHER = Ruleset(rule for rule in RULES if rule.enabled)
 NOT_FOR_EXAMPLES = {"readability"}
 
 EXAMPLES = [pytest.param(r, e, id=f"{r.id}:{e.line}") for r in RULES for e in r.examples]
+
+
+def test_rules_yield_in_one_direction() -> None:
+    check_together(RULES)
+    reached = {rule.id: set(rule.yields_to) for rule in RULES}
+    for _ in RULES:
+        for found in reached.values():
+            found.update(*(reached[other] for other in found))
+    assert [rule for rule, found in reached.items() if rule in found] == []
 
 
 def lint(text: str, ruleset: Ruleset) -> list[Finding]:

@@ -47,7 +47,7 @@ def all_rules(packs: Sequence[str]) -> list[Rule]:
     from rhetlint.config.settings import VOCABULARY
     from rhetlint.errors import InputError
     from rhetlint.packs.cache import read_packs
-    from rhetlint.packs.load import check_unique
+    from rhetlint.packs.load import check_together
     from rhetlint.packs.places import builtin_packs
 
     finder = Finder(command_line({}, packs=packs))
@@ -56,5 +56,5 @@ def all_rules(packs: Sequence[str]) -> list[Rule]:
         raise InputError(finder.problems)
     own = dict.fromkeys(shown(pack.value) for pack in config.packs)
     rules = read_packs([*builtin_packs(), *own])
-    check_unique(rules)
+    check_together(rules)
     return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)

@@ -8,7 +8,7 @@ pack named by its key ``pack`` (or else like the file) with its rules under ``ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rhetlint.errors import InputError, Problem, nearest
@@ -35,8 +35,9 @@ def load_pack(path: str | Path) -> list[Rule]:
     return sorted(loader.rules, key=lambda rule: rule.id)
 
 
-def check_unique(rules: Iterable[Rule]) -> None:
-    """Raise InputError for every id that two rules have, naming both files."""
+def check_together(rules: Sequence[Rule]) -> None:
+    """Raise InputError for every id that two of ``rules`` (all there are) have, naming both files, and for every rule
+    that yields to one there is not."""
     seen: dict[str, Rule] = {}
     problems = []
     for rule in rules:
@@ -44,6 +45,11 @@ def check_unique(rules: Iterable[Rule]) -> None:
         if first is not rule:
             message = f"the rule {rule.id!r} is already in {first.path}:{first.line}"
             problems.append(Problem(rule.path, rule.line, 1, message, "rename the pack or the rule"))
+    for rule in rules:
+        for other in rule.yields_to:
+            if other not in seen:
+                message = f"the rule {rule.id!r} yields to {other!r}, which does not exist"
+                problems.append(Problem(rule.path, rule.line, 1, message, nearest(other, seen)))
     if problems:
         raise InputError(problems)
 

@@ -11,7 +11,7 @@ from rhetlint.errors import InputError
 from rhetlint.kinds import kind
 from rhetlint.manifest import FILE_KEYS
 from rhetlint.packs.cache import load_packs
-from rhetlint.packs.load import check_unique, load_pack
+from rhetlint.packs.load import check_together, load_pack
 from rhetlint.rule import Rule
 
 GOOD = 'kind: words\nmessage: "“{match}” again"\nwords: [very]\n'
@@ -172,9 +172,18 @@ def test_two_rules_with_one_id_name_both_files(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     rules = [*load_pack(house(tmp_path / "a", GOOD)), *load_pack(house(tmp_path / "b", GOOD))]
     with pytest.raises(InputError) as raised:
-        check_unique(rules)
+        check_together(rules)
     assert f"the rule 'house/rule' is already in {rules[0].path}:1" in str(raised.value)
     assert rules[1].path in str(raised.value)
+
+
+def test_a_rule_cannot_yield_to_one_that_does_not_exist(tmp_path: Path) -> None:
+    rules = load_pack(house(tmp_path, GOOD + "yields-to: [house/rule, house/ruel]\n"))
+    with pytest.raises(InputError) as raised:
+        check_together(rules)
+    (problem,) = raised.value.problems
+    assert problem.message == "the rule 'house/rule' yields to 'house/ruel', which does not exist"
+    assert problem.hint == "did you mean 'house/rule'?"
 
 
 def test_words_that_yaml_reads_as_booleans_stay_words(tmp_path: Path) -> None:
