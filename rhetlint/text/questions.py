@@ -29,6 +29,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_IS = re.compile(r"\bquestions?\b.*\b(?:is|are|was|remains?|becomes?|arises?|this|these)$", re.IGNORECASE)
+_GOING_ON = ("And ", "Or ")
 _APART = frozenset({"alt", "table", "definition", "caption", "footnote"})
 
 
@@ -57,6 +58,7 @@ class _Finder:
         self._prose = document.prose
         self._faq: list[bool] | None = None
         self._last_introduced = -1  # the block
+        self._last_announced = -1  # the sentence
 
     def find(self) -> list[Question]:
         found: dict[int, Question] = {}
@@ -76,7 +78,7 @@ class _Finder:
         span = document.sentences[sentence]
         if mark >= span.end or self._another_asks(sentence, mark) or self._apart(sentence, block):
             return None
-        if _announced(self._prose[max(span.start, mark - _LONGEST) : mark]) or self._introduced(block):
+        if self._announced(sentence, self._prose[max(span.start, mark - _LONGEST) : mark]) or self._introduced(block):
             return None
         start = span.start
         if self._prose.startswith(")", end):
@@ -115,6 +117,14 @@ class _Finder:
         document = self._document
         beside = document.sentences[max(0, sentence - 1) : sentence] + document.sentences[sentence + 1 : sentence + 2]
         return all(document.block_at(span.start) != block for span in beside)
+
+    def _announced(self, sentence: int, text: str) -> bool:
+        """Whether a colon in the sentence announces the question, or another one just before that this one goes on."""
+        goes_on = self._last_announced == sentence - 1 and text.startswith(_GOING_ON)
+        if goes_on or _announced(text):
+            self._last_announced = sentence
+            return True
+        return False
 
     def _introduced(self, block: int) -> bool:
         """Whether the block before ends with a colon, as it does before someone's words, a list or an example,
