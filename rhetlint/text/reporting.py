@@ -14,7 +14,7 @@ SPEECH_VERBS = """
     say tell add note ask explain argue claim insist announce declare assert contend allege admit acknowledge
     concede confess deny warn caution recall remark comment mention stress emphasize emphasise reiterate repeat
     suggest write tweet retweet report quip exclaim proclaim testify swear vow pledge promise threaten urge
-    exhort implore beg plead demand request instruct advise recommend propose inquire enquire query wonder
+    exhort shame implore beg plead demand request instruct advise recommend propose inquire enquire query wonder
     question complain lament bemoan boast brag marvel opine speculate theorize theorise posit surmise conclude
     clarify confirm reveal disclose divulge confide hint imply inform notify assure reassure remind convince
     persuade describe characterize characterise depict portray label dub brand liken reference cite quote
@@ -83,7 +83,8 @@ PARTICLES = {
     "stand": "by", "lean": "toward towards", "look": "forward", "care": "about", "lobby": "for against",
     "rally": "behind against around", "appear": "to that", "vie": "for", "compete": "for",
     "seem": "to that like as", "dedicate": "to", "commit": "to", "devote": "to",
-    "raise": "questions concerns doubts",
+    "raise": "questions concerns doubts", "scoff": "at", "bristle": "at", "balk": "at", "chalk": "up", "harp": "on",
+    "dwell": "on", "agonize": "over", "gloat": "over",
 }  # fmt: skip
 """Attributions together with one of these words after them."""
 
@@ -118,7 +119,7 @@ NOUNS = {
     "idea": """
         idea notion theory view position question message estimate thought feeling finding argument sense
         doubt worry assumption expectation verdict ruling conviction realization impression perception
-        narrative proof evidence indication implication speculation decision
+        narrative proof evidence indication implication speculation
     """,
     # Attributions before "of": they say what somebody thinks.
     "person": """
