@@ -43,18 +43,18 @@ _FARTHEST_MEDIUM = 10
 _FARTHEST_LINK = 5
 
 
-def attribution(words: Words, i: int, first: int, last: int) -> Attribution | None:
-    """The attribution that word ``i`` makes in the sentence of words ``first`` to ``last`` (exclusive), if any."""
+def attribution(words: Words, i: int) -> Attribution | None:
+    """The attribution that word ``i`` of a sentence makes, if any."""
     cue = CUES[words.low[i]]
     if cue.after and not cue.noun and cue.after.isdisjoint(words.low[i + 1 : i + FARTHEST_AFTER]):
         return None  # most candidates of the largest groups; the rest looks more closely
-    at = Place(words, i, first, last)
+    at = Place(words, i)
     if cue.form:
         if is_verb(at, cue):
             return _verbal(at, cue.form, cue.kind) if holds(at, cue) else None
     elif cue.kind == "according":
-        if at.after == "to" and i + 2 < last:
-            return Attribution((i, i + 2), (i + 2, phrase_end(words, i + 2, last)), "speech", i > first)
+        if at.after == "to" and i + 2 < at.last:
+            return Attribution((i, i + 2), (i + 2, phrase_end(words, i + 2)), "speech", i > 0)
     elif cue.kind == "adverb":
         return Attribution((i, i + 1), None, "adverb")
     elif cue.kind == "adjective" and _is_attitude(at, cue):
@@ -73,7 +73,7 @@ def _is_attitude(at: Place, cue: Cue) -> bool:
     """Whether an adjective says how somebody feels about something ("is wary of")."""
     if at.after not in cue.after:
         return False
-    earlier = at.words.low[max(at.first, at.i - _FARTHEST_LINK) : at.i]
+    earlier = at.words.low[max(0, at.i - _FARTHEST_LINK) : at.i]
     return any(word in LINKING or word[-2:] == "'s" or word[-3:] == "'re" for word in earlier)
 
 
@@ -91,15 +91,15 @@ def _nominal(at: Place, noun: str) -> Attribution | None:
     if owned:
         return None if at.before in AUTHOR else Attribution((i, i + 1), owner(at), "noun")
     if at.after in ("by", "from") and i + 2 < at.last:
-        return Attribution((i, i + 1), (i + 2, phrase_end(words, i + 2, at.last)), "noun")
-    source = subject_before(words, i, at.first) if i > at.first + 1 else None
+        return Attribution((i, i + 1), (i + 2, phrase_end(words, i + 2)), "noun")
+    source = subject_before(words, i) if i > 1 else None
     return Attribution((i, i + 1), source, "noun")
 
 
 def _inside_medium(at: Place) -> bool:
     """Whether the word ends a phrase like "in a new poll"."""
     words, i = at.words, at.i
-    for k in range(i - 1, max(at.first, i - _FARTHEST_MEDIUM) - 1, -1):
+    for k in range(i - 1, max(0, i - _FARTHEST_MEDIUM) - 1, -1):
         if words.gap(k + 1).strip(" ’'./()-"):
             return False
         if words.low[k] in _INTO_MEDIUM:

@@ -1,4 +1,4 @@
-"""A text as a row of words, and the small words that hold clauses together."""
+"""A sentence as a row of words, and the small words that hold clauses together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Range = tuple[int, int]
 
 
 class Words:
-    """The words of a text, with their places and in lower case."""
+    """The words of a sentence, with their places and in lower case."""
 
     __slots__ = ("low", "prose", "spans")
 
@@ -23,7 +23,7 @@ class Words:
         self.low = low
 
     def gap(self, i: int) -> str:
-        """What stands between word ``i - 1`` and word ``i``; not for the first word of a text."""
+        """What stands between word ``i - 1`` and word ``i``; not for the first word."""
         return self.prose[self.spans[i - 1].end : self.spans[i].start]
 
     def capital(self, i: int) -> bool:
@@ -32,23 +32,22 @@ class Words:
 
 
 class Place:
-    """Word ``i`` in the sentence of words ``first`` to ``last`` (exclusive).
+    """Word ``i`` of a sentence of ``last`` words.
 
     ``before`` and ``after`` are its neighbours in lower case; empty where there is none or anything but white space
     stands between.
     """
 
-    __slots__ = ("after", "before", "first", "i", "last", "words")
+    __slots__ = ("after", "before", "i", "last", "words")
 
-    def __init__(self, words: Words, i: int, first: int, last: int) -> None:
+    def __init__(self, words: Words, i: int) -> None:
         self.words = words
         self.i = i
-        self.first = first
-        self.last = last
+        self.last = last = len(words.low)
         prose, spans = words.prose, words.spans
         start, end = spans[i]
         self.before = self.after = ""
-        if i > first and ((gap := prose[spans[i - 1][1] : start]) == " " or gap.isspace()):
+        if i > 0 and ((gap := prose[spans[i - 1][1] : start]) == " " or gap.isspace()):
             self.before = words.low[i - 1]
         if i + 1 < last and ((gap := prose[end : spans[i + 1][0]]) == " " or gap.isspace()):
             self.after = words.low[i + 1]
@@ -125,9 +124,9 @@ RELATIVE = frozenset({"who", "which", "that"})
 _LONGEST_PHRASE = 14
 
 
-def phrase_end(words: Words, i: int, last: int) -> int:
-    """The word after the noun phrase that begins with word ``i``, at the most ``last``."""
-    k = i + 1
+def phrase_end(words: Words, i: int) -> int:
+    """The word after the noun phrase that begins with word ``i``."""
+    k, last = i + 1, len(words.low)
     while k < last and k - i < _LONGEST_PHRASE and words.low[k] not in BOUNDARIES and not words.gap(k).strip(" ."):
         if words.low[k] in VERBS or words.low[k] in PASSIVE:
             break

@@ -113,7 +113,7 @@ class Reading:
         cues = compress(count(), map(CUES.__contains__, low))
         words = Words(self.prose, spans, low)
         # Direct quotations speak for themselves.
-        made = [attribution(words, i, 0, len(low)) for i in cues if not quoted.hold(spans[i].start, spans[i].start)]
+        made = [attribution(words, i) for i in cues if not quoted.hold(spans[i].start, spans[i].start)]
         return parts(words, [a for a in made if a], sentence)
 
     @cached_property

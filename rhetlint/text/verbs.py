@@ -60,7 +60,7 @@ def is_verb(at: Place, cue: Cue) -> bool:
         return cue.form == "s"
     if (at.before in BEFORE_VERB or at.before[-2:] == "ly") and not (cue.ambiguous and at.before in _LINKS):
         return not _idiomatic(at, word)
-    if at.i == at.first:
+    if at.i == 0:
         return cue.form == "s" and not cue.ambiguous
     if at.before in PREPOSITIONS or at.before[-2:] in ("'s", "s'"):
         return False
@@ -68,7 +68,7 @@ def is_verb(at: Place, cue: Cue) -> bool:
 
 
 def _idiomatic(at: Place, word: str) -> bool:
-    if at.i - 1 == at.first:
+    if at.i == 1:
         return at.before in _IMPERATIVE
     earlier = at.words.low[at.i - 2]
     return (earlier, word) in _IDIOMS or (at.before == "to" and earlier in _IMPERSONAL)
@@ -91,7 +91,7 @@ def _looks_like_verb(at: Place, cue: Cue, word: str) -> bool:
 
 def _evident(at: Place) -> bool:
     """Whether a source of information stands before the word."""
-    return not EVIDENCE.isdisjoint(at.words.low[max(at.first, at.i - _FARTHEST_EVIDENCE) : at.i])
+    return not EVIDENCE.isdisjoint(at.words.low[max(0, at.i - _FARTHEST_EVIDENCE) : at.i])
 
 
 def holds(at: Place, cue: Cue) -> bool:
@@ -99,16 +99,16 @@ def holds(at: Place, cue: Cue) -> bool:
     low, i = at.words.low, at.i
     after = low[i + 1] if i + 1 < at.last else ""
     if cue.kind in ("clause", "hearsay"):
-        that = after in CLAUSE or "that" in low[i + 2 : min(at.last, i + _FARTHEST_THAT)]
+        that = after in CLAUSE or "that" in low[i + 2 : i + _FARTHEST_THAT]
         return that or (cue.kind == "clause" and _evident(at))
     if cue.kind == "particle":
         if low[i] in _PUT and i + 2 < at.last and at.words.gap(i + 2).isspace():
             return False
-        return not cue.after.isdisjoint(low[i + 1 : min(at.last, i + _FARTHEST_PARTICLE)])
+        return not cue.after.isdisjoint(low[i + 1 : i + _FARTHEST_PARTICLE])
     if cue.kind == "rating":
-        return after in CLAUSE or "as" in low[i + 2 : min(at.last, i + FARTHEST_AFTER)]
+        return after in CLAUSE or "as" in low[i + 2 : i + FARTHEST_AFTER]
     if cue.kind == "sound":
-        topic = not TOPIC.isdisjoint(low[i + 1 : min(at.last, i + _FARTHEST_TOPIC)])
+        topic = not TOPIC.isdisjoint(low[i + 1 : i + _FARTHEST_TOPIC])
         return topic or _aside(at) or _beside_quotation(at)
     return after not in _NEVER_BEFORE.get(low[i], ())
 
@@ -116,7 +116,7 @@ def holds(at: Place, cue: Cue) -> bool:
 def _aside(at: Place) -> bool:
     """Whether the verb ends a phrase like "as Ann put it,"."""
     comma = at.i + 1 < at.last and "," in at.words.gap(at.i + 1)
-    return comma and "as" in at.words.low[max(at.first, at.i - 6) : at.i]
+    return comma and "as" in at.words.low[max(0, at.i - 6) : at.i]
 
 
 def _beside_quotation(at: Place) -> bool:
