@@ -58,7 +58,7 @@ class _Finder:
         self._prose = document.prose
         self._faq: list[bool] | None = None
         self._last_introduced = -1  # the block
-        self._last_announced = -1  # the sentence
+        self._last_announced = -2  # the sentence; -1 would stand before the first
 
     def find(self) -> list[Question]:
         found: dict[int, Question] = {}
