@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rhetlint.engine.fold import fold
 from rhetlint.finding import Finding
-from rhetlint.run import lint
+from rhetlint.run import Linter, Work, check_drafts, lint
 
 DRAFT = """One odd start. An odd end,
 and an odd turn.
@@ -60,6 +61,13 @@ def test_others_stay_apart_and_so_do_fixes(rule: str, tmp_path: Path, monkeypatc
     found = findings(tmp_path, monkeypatch, rule)
     assert len(found) == 6
     assert not any(f.related for f in found)
+
+
+def test_findings_that_do_not_count_are_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    findings(tmp_path, monkeypatch, WORDS + "fold: document")
+    work = Work(["draft.md"], {"draft.md": DRAFT.encode()}, (lambda found: found[2:], fold))
+    (found,) = check_drafts(Linter(), work).report.findings
+    assert (found.line, found.message) == (2, "It is odd. There are 3 more in this draft (lines 4, 8).")
 
 
 def test_a_config_decides_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
