@@ -67,3 +67,8 @@ class Finding(NamedTuple):
         Findings alike in this are told apart by their order.  Place, message and severity are no part of it.
         """
         return self.rule, self.sentence
+
+    @property
+    def safe_fix(self) -> Fix | None:
+        """The fix that may be applied unseen, if there is one.  Other people's words are never mended."""
+        return self.fixes[0] if self.fixes and self.fixes[0].safe and self.voice != "quoted" else None

@@ -45,9 +45,9 @@ def choose(source: str, findings: Iterable[Finding], unsafe: bool = False) -> li
 
 
 def _offered(finding: Finding, unsafe: bool) -> Sequence[Fix]:
-    if finding.voice == "quoted" or not finding.fixes:
-        return ()
-    return finding.fixes[:1] if finding.fixes[0].safe or (unsafe and len(finding.fixes) == 1) else ()
+    if safe := finding.safe_fix:
+        return (safe,)
+    return finding.fixes if unsafe and len(finding.fixes) == 1 and finding.voice != "quoted" else ()
 
 
 def _changes(source: str, fix: Fix) -> bool:

@@ -216,8 +216,10 @@ class Linter:
         It would of a rule that there is no longer: nothing can be found of it.
         """
         settings = self.settings(path)
-        found = [known for known in (*self.rules(settings.config), UNUSED) if known.id == rule]
-        return not found or any(r.severity in _from(settings.min_severity) for r in settings.rules(found))
+        ran = (*(compiled.rule for compiled in self.ruleset(settings).rules), *settings.rules([UNUSED]))
+        if any(found.id == rule for found in ran):
+            return any(found.id == rule and found.severity in _from(settings.min_severity) for found in ran)
+        return all(known.id != rule for known in (*self.rules(settings.config), UNUSED, *VOCABULARY))
 
     def fails(self, findings: Iterable[Finding]) -> bool:
         """Whether ``findings``, which are sorted, are such that the check fails."""

@@ -292,3 +292,9 @@ def test_new_and_known_are_all_and_as_many_are_known_as_were_recorded(then: list
         assert sum(f.identity == identity for f in known) == min(before, after)
     again = Baseline("b.json", baseline.updated(known, lambda path, rule: True), ["a.md", "b.md", "c.md"])
     assert again.compare(now) == (new, known)
+
+
+def test_milder_findings_than_are_shown_are_not_stale(drafts: Path) -> None:
+    assert check("--min-severity", "error") == ([], 0)
+    assert check("--select", "house/long") == ([], 0)
+    assert check("--ignore", "house/word") == ([], 0)

@@ -151,6 +151,20 @@ def test_what_is_staged_is_linted_and_not_the_file(repository: Path) -> None:
     assert "there is no such file or folder" in rhetlint("check", "--staged", "no.md").out
 
 
+def test_a_commit_of_some_files_only(repository: Path) -> None:
+    """Git then makes an index for that commit, and runs its hook in the root with the index in the environment."""
+    put("sub/other.md", "It was was.\n")
+    git("add", "--all")
+    put("plan.md", OLD + "\nA brutal end.\n")
+    put(".git/hooks/pre-commit", f"#!/bin/sh\nexec {sys.executable} -m rhetlint check --staged --quiet\n")
+    os.chmod(".git/hooks/pre-commit", 0o755)
+    command = ["git", "commit", "--message", "x", "../plan.md"]
+    done = subprocess.run(command, cwd="sub", capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "plan.md:9:3: warning" in done.stdout + done.stderr
+    assert "other.md" not in done.stdout + done.stderr
+
+
 def test_a_repository_without_commits(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")

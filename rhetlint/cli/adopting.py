@@ -9,8 +9,8 @@ from typing import Any
 
 from rhetlint.baseline import Baseline, Entries, read, told
 from rhetlint.changed import HEAD, changed, staged, touching
-from rhetlint.cli.checking import conclude, linter_for, progress, with_problems
-from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
+from rhetlint.cli.checking import conclude, find_work, linter_for, progress, with_problems
+from rhetlint.cli.drafts import STDIN, find_drafts
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
 from rhetlint.run import Linter, Outcome, Work, check_drafts
@@ -79,15 +79,10 @@ def _refuse(paths: Sequence[str], options: dict[str, Any]) -> None:
 def _work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> tuple[Work, list[Problem]]:
     """What to lint, and what is wrong with ``paths``."""
     if options["staged"]:
-        return _staged_work(paths, linter, options["jobs"])
-    texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
-    named = [path for path in paths if path != STDIN]
-    drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
-    if not drafts and not texts and not problems:
-        no_drafts(paths)
-    work = Work([*texts, *drafts], texts, jobs=options["jobs"])
-    if options["diff"] and drafts:
-        lines = changed(drafts, options["diff"], DRAFT_SUFFIXES)
+        return _staged_work(paths, options, linter)
+    work, problems = find_work(paths, options, linter)
+    if options["diff"] and work.paths:
+        lines = changed(work.paths, options["diff"], DRAFT_SUFFIXES)
         if not lines:
             since = "the last commit" if options["diff"] == HEAD else options["diff"]
             sys.stderr.write(f"No draft has changed since {since}.\n")
@@ -95,24 +90,23 @@ def _work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> tupl
     return work, problems
 
 
-def _staged_work(paths: Sequence[str], linter: Linter, jobs: int) -> tuple[Work, list[Problem]]:
-    index = staged(paths or [os.curdir], DRAFT_SUFFIXES)
-    present = [path for path in paths or [os.curdir] if os.path.lexists(path)]
-    drafts, problems = find_drafts(present, linter.finder) if present else ([], [])
+def _staged_work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> tuple[Work, list[Problem]]:
+    paths = paths or [os.curdir]
+    index = staged(paths, DRAFT_SUFFIXES)
+    # What is staged may be gone from the disk, where drafts are looked for.
+    on_disk = [path for path in paths if os.path.lexists(path) or not any(_named(place, [path]) for place in index)]
+    drafts, problems = find_drafts(on_disk, linter.finder) if on_disk else ([], [])
     places = {os.path.realpath(draft): draft for draft in drafts}
     for place in index:
-        if place not in places and not os.path.lexists(place):
-            named = _named(place, paths or [os.curdir])
-            if named and not linter.finder.excludes(os.path.abspath(named)):
-                places[place] = named
-    lost = [path for path in paths if path not in present and not any(_named(place, [path]) for place in index)]
-    problems += find_drafts(lost, linter.finder)[1] if lost else []
-    found = sorted((draft, index[place]) for place, draft in places.items() if place in index)
+        named = "" if os.path.lexists(place) else _named(place, paths)
+        if named and not linter.finder.excludes(os.path.abspath(named)):
+            places[place] = named
+    found = {draft: index[place] for place, draft in sorted(places.items()) if place in index}
     if not found and not problems:
         sys.stderr.write("No draft is staged with new lines.\n")
-    lines = {draft: entry.lines for draft, entry in found}
-    texts = {draft: entry.data for draft, entry in found}
-    return Work([*texts], texts, [lambda findings: touching(findings, lines)], jobs), problems
+    lines = {draft: entry.lines for draft, entry in found.items()}
+    texts = {draft: entry.data for draft, entry in found.items()}
+    return Work([*texts], texts, [lambda findings: touching(findings, lines)], options["jobs"]), problems
 
 
 def _named(place: str, paths: Iterable[str]) -> str:

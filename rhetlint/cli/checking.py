@@ -20,7 +20,6 @@ from rhetlint.store import HERE
 LONG_RUN = 50
 """Drafts from which a terminal shows a progress bar."""
 
-
 ADOPTING = ("diff", "staged", "baseline", "fix", "unsafe_fixes", "preview")
 """The options that :mod:`rhetlint.cli.adopting` is for."""
 
@@ -39,15 +38,20 @@ def check(paths: Sequence[str], options: dict[str, Any]) -> int:
 def run(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Find the drafts, lint them and report."""
     linter = linter_for(options)
+    work, problems = find_work(paths, options, linter)
+    with progress(len(work.paths), options) as advance:
+        outcome = check_drafts(linter, work._replace(progress=advance, sieves=(fold,)))
+    return conclude(with_problems(outcome, problems), options)
+
+
+def find_work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> tuple[Work, list[Problem]]:
+    """All drafts that ``paths`` name, and what is wrong with ``paths``."""
     texts = {options["stdin_filename"]: read_stdin()} if STDIN in paths else {}
     named = [path for path in paths if path != STDIN]
     drafts, problems = find_drafts(named, linter.finder) if named or not texts else ([], [])
     if not drafts and not texts and not problems:
         no_drafts(paths)
-    work = Work([*texts, *drafts], texts, (fold,), jobs=options["jobs"])
-    with progress(len(drafts), options) as advance:
-        outcome = check_drafts(linter, work._replace(progress=advance))
-    return conclude(with_problems(outcome, problems), options)
+    return Work([*texts, *drafts], texts, jobs=options["jobs"]), problems
 
 
 def linter_for(options: dict[str, Any]) -> Linter:

@@ -112,7 +112,10 @@ def _summary(report: Report, touched: int, style: Style) -> str:
 def _next(report: Report) -> str:
     if report.problems:
         return "Mend the problems first: what they name was not checked or not obeyed."
+    lines = []
     known = (rule for rule, _ in rule_counts(report.findings) if rule in report.rules)
     if rule := next(known, ""):
-        return f"Next: rhetlint explain {rule} tells why it matters and what to do about it."
-    return ""
+        lines.append(f"Next: rhetlint explain {rule} tells why it matters and what to do about it.")
+    if fixable := sum(finding.safe_fix is not None for finding in report.findings):
+        lines.append(f"{amount(fixable, 'finding')} can be fixed: --preview shows how, --fix does it.")
+    return "\n".join(lines)

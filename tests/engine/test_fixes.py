@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from rhetlint.engine.fixes import fixes
 from rhetlint.fix import apply, choose
+from rhetlint.rule import Match
 from rhetlint.run import Linter, lint
+from rhetlint.text.document import Document
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +87,40 @@ def test_front_matter_stays_what_it_is(linter: Linter) -> None:
     assert [f.fixes for f in found] == [()], "an apostrophe would end the title"
     plain = [f for f in lint(source.replace("title: ", "title - "), linter=linter) if f.rule == "typos/your"]
     assert plain and plain[0].fixes
+
+
+PIECES = (
+    "has",
+    "has",
+    "a",
+    "of",
+    "the",
+    "the",
+    "**bold**",
+    "*the*",
+    "[link](x.md)",
+    "`code`",
+    "\n",
+    "it's",
+    "e&amp;f",
+    "é",
+    "end.",
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=12), st.data())
+def test_a_fix_changes_the_prose_as_the_replacement_would(pieces: list[str], data: st.DataObject) -> None:
+    source = " ".join(pieces).replace(" \n ", "\n").strip() + "\n"
+    document = Document(source, "draft.md")
+    places = [m.span() for m in re.finditer(r"[^\W_]+(?: [^\W_]+)?", document.prose)]
+    assume(places)
+    start, end = data.draw(st.sampled_from(places))
+    words = document.prose[start:end].split()
+    text = data.draw(
+        st.sampled_from([words[0], words[-1], "an", "the a", f"{words[0]}s", f"{document.prose[start:end]}x"])
+    )
+    for one in fixes(document, Match(start, end, fixes=(text,), safe=True)):
+        after = apply(source, [one])
+        assert Document(after, "draft.md").prose == document.prose[:start] + text + document.prose[end:]
+        assert re.sub(r"[^*\[\]()`\n&;]", "", after) == re.sub(r"[^*\[\]()`\n&;]", "", source)

@@ -152,3 +152,11 @@ def test_nothing_in_a_draft_can_steer_the_terminal(source: str, path: str, messa
     out.encode("utf-8")
     assert not any(ord(char) < 32 and char != "\n" for char in out)
     assert out.count("\n") == 10
+
+
+def test_what_can_be_fixed_is_counted() -> None:
+    safe = find(A, "He he", DOUBLED, fixes=[(A.index("He he"), A.index("He he") + 5, "He", True)])
+    others = [safe._replace(voice="quoted"), safe._replace(fixes=(safe.fixes[0]._replace(safe=False),))]
+    assert "can be fixed" not in rendered(report(others, SOURCES))
+    told = rendered(report([safe, *others], SOURCES))
+    assert told.endswith("\n1 finding can be fixed: --preview shows how, --fix does it.\n")
