@@ -83,6 +83,13 @@ def test_rule_yields_to_a_more_specific_one_at_the_same_place() -> None:
     assert [f.match for f in lint(draft, general)] == ["grand day", "bad day"]
 
 
+def test_rule_yields_to_all_other_rules_of_a_pack() -> None:
+    general = rule("kind: pattern\npattern: '[a-z]+ day'\nyields-to: [house]", "house/general")
+    special = rule("kind: words\nwords: [grand]", "house/special")
+    found = lint("A grand day and a bad day.", general, special)
+    assert [(f.rule, f.match) for f in found] == [("house/special", "grand"), ("house/general", "bad day")]
+
+
 def test_places_are_those_of_the_source() -> None:
     draft = "\ufeffé 😀 the **gr**and\r\n> a grand\r\n\r\n- x\r\n  grand"
     found = findings(f"{GRAND}voice: any", draft)
