@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from rhetlint.fields import Field
-from rhetlint.kinds import Fail, strictness
+from rhetlint.kinds import Fail
 from rhetlint.kinds.pattern import check_patterns
 from rhetlint.kinds.phrases import longest_first
 from rhetlint.patterns import compile_pattern
@@ -55,7 +55,7 @@ def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
         check_patterns("signs", found, True, fail)
         patterns += [(pattern, weight) for pattern in found]
         weights.append(weight)
-    return {**options, "weights": weights, "words": words, "patterns": patterns, **strictness.DEFAULT}
+    return {**options, "weights": weights, "words": words, "patterns": patterns, "strictness": "normal"}
 
 
 def _number(text: object) -> float:

@@ -56,6 +56,13 @@ def test_a_limit_keeps_the_heaviest() -> None:
     marked(RULE + "limit: 1\n", "Perhaps we must go. «Perhaps we must go!» Perhaps we ought to.")
 
 
+def test_strictness_moves_what_is_enough() -> None:
+    draft = "We must, perhaps. We must, perhaps! We ought to."
+    found = {level: len(findings(RULE, draft, strictness=level)) for level in ("relaxed", "normal", "strict")}
+    assert found == {"relaxed": 1, "normal": 2, "strict": 2}
+    assert len(findings(RULE.replace("enough: 5", "enough: 4"), draft, strictness="strict")) == 3
+
+
 @pytest.mark.parametrize(
     ("sign", "problem"),
     [
