@@ -149,7 +149,7 @@ class Phrases:
         """The hits that stand in the right case and company; of overlapping ones the longest."""
         taken = -1
         text = document.plain if self._exact else document.folded
-        for hit in sorted(hits, key=longest_first):
+        for hit in sorted(hits, key=_longest_first):
             if hit.start < taken:
                 continue
             index = self._forms.get(text[hit.start : hit.end])
@@ -163,8 +163,7 @@ class Phrases:
                 yield hit, Entry(term, instead, index)
 
 
-def longest_first(hit: Hit) -> tuple[int, int]:
-    """Sorts hits by place, and of those that begin alike the longest first."""
+def _longest_first(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 

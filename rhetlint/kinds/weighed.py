@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
+from operator import itemgetter
 from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.pattern import check_patterns
-from rhetlint.kinds.phrases import longest_first
 from rhetlint.patterns import compile_pattern
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
@@ -113,39 +113,42 @@ class Weighed:
 
         Whose words they are and what patterns match is asked only where the words alone would do.
         """
-        for sentence, here in self._by_sentence(document, hits):
-            if self._sum(here) + self._most < self._enough:
-                continue
+        for sentence, here in self._candidates(document, hits):
             own = {sign: hit for sign, hit in here.items() if not document.voices.quoted(*hit)}
-            weight = self._sum(own)
+            weight = sum([self._weights[sign] for sign in own])
             if weight + self._most >= self._enough:
                 weight += self._matched(document, sentence)
             if weight >= self._enough:
                 named = sorted(own, key=lambda sign: -self._weights[sign])
                 yield weight, sentence, [own[sign] for sign in named if self._weights[sign] > 0]
 
-    def _by_sentence(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, dict[int, Hit]]]:
-        """For each sentence the first hit of each sign in it; of overlapping hits the longest counts."""
-        text, words, sentences = document.folded, self._words, document.sentences
+    def _candidates(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, dict[int, Hit]]]:
+        """Sentences whose words could be enough, each with the first hit of each sign in it; of overlapping hits the
+        longest counts."""
+        text, words, weights, sentences = document.folded, self._words, self._weights, document.sentences
+        least = self._enough - self._most
         sentence, end, taken = -1, -1, -1
+        weight = 0.0
         here: dict[int, Hit] = {}
-        for hit in sorted(hits, key=longest_first):
+        # Hits come by their ends: turned round, of those that begin alike the longest is first.
+        ordered = list(reversed(hits))
+        ordered.sort(key=itemgetter(0))
+        for hit in ordered:
             start, stop = hit
             if start < taken:
                 continue
             taken = stop
             if start >= end:
-                if here:
+                if weight >= least and here:
                     yield sentence, here
-                sentence, here = document.sentence_at(start), {}
+                sentence, here, weight = document.sentence_at(start), {}, 0.0
                 end = sentences[sentence].end if sentence >= 0 else stop
-            if sentence >= 0:
-                here.setdefault(words[text[start:stop]], hit)
-        if here:
+            sign = words[text[start:stop]]
+            if sign not in here:
+                here[sign] = hit
+                weight += weights[sign]
+        if weight >= least and here:
             yield sentence, here
-
-    def _sum(self, signs: Mapping[int, Hit]) -> float:
-        return sum([self._weights[sign] for sign in signs])
 
     def _matched(self, document: Document, sentence: int) -> float:
         span = document.sentences[sentence]
