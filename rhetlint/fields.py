@@ -15,6 +15,7 @@ TYPES = {
     "entries": "a list of words or phrases, or a mapping from each to what to write instead",
     "pairs": "a mapping from texts to texts",
     "tokens": "a list of tokens, each a mapping",
+    "signs": "a mapping from names to signs, each a mapping",
 }
 """What a field may hold, in the words that messages use."""
 

@@ -16,6 +16,9 @@ for them to be in it, or under one, or under "": of a phrase its first ones, of 
 VOICES = ("author", "quoted", "any")
 FOLDS = ("none", "paragraph", "document")
 
+STRICTNESS = ("relaxed", "normal", "strict")
+"""How much it takes for a finding, from much to little.  A rule that goes by it has the option ``strictness``."""
+
 
 class Example(NamedTuple):
     """A test that a rule carries.

@@ -53,6 +53,8 @@ class _Checker:
             yield Problem(*origin, f"there is no rule or pack {name!r}", hint)
 
     def _entry(self, entry: RuleEntry) -> Iterator[Problem]:
+        if "strictness" in entry.settings:
+            yield from self._weighs(entry)
         if RULE_KEYS.keys() >= entry.settings.keys():
             return
         options = self._options(entry.name)
@@ -68,6 +70,13 @@ class _Checker:
             _, problem = value_of(key, options[key], setting.value)
             if problem:
                 yield Problem(*setting.origin, *problem)
+
+    def _weighs(self, entry: RuleEntry) -> Iterator[Problem]:
+        named = [rule for rule in self._rules.values() if entry.name in (rule.id, rule.pack)]
+        if not any("strictness" in rule.options for rule in named):
+            what = "does not weigh" if entry.name in self._rules else "has no rule that weighs"
+            message = f"{entry.name!r} {what} what it finds, so 'strictness' changes nothing"
+            yield Problem(*entry.settings["strictness"].origin, message)
 
     def _options(self, name: str) -> Mapping[str, Field]:
         from rhetlint.kinds import kind  # only needed by configs that set options

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rhetlint.fields import Field
 from rhetlint.finding import SEVERITIES
-from rhetlint.rule import FOLDS, VOICES
+from rhetlint.rule import FOLDS, STRICTNESS, VOICES
 
 FAIL_LEVELS = (*SEVERITIES, "never")
 
@@ -54,6 +54,9 @@ KEYS: Mapping[str, Field] = {
     "max-warnings": Field(
         "integer", "Fail when there are more warnings than this, whatever the fail level.", None, minimum=0
     ),
+    "strictness": Field(
+        "choice", "How little is enough for those rules that weigh what they find.", "normal", STRICTNESS
+    ),
     "frontmatter": Field("texts", "The front-matter fields that are read as text.", ("title", "description")),
 }
 
@@ -61,7 +64,9 @@ OVERRIDE_KEYS: Mapping[str, Field] = {
     "files": Field("globs", "The files this holds for, as in .gitignore.", required=True),
     **{
         key: KEYS[key]._replace(default=None)
-        for key in ("select", "ignore", "rules", "vocabulary", "min-severity", "fail-level", "frontmatter")
+        for key in (
+            "select", "ignore", "rules", "vocabulary", "min-severity", "fail-level", "strictness", "frontmatter"
+        )
     },
 }
 
@@ -70,6 +75,7 @@ RULE_KEYS: Mapping[str, Field] = {
     "severity": Field("choice", "How grave its findings are.", choices=SEVERITIES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", minimum=0),
     "fold": Field("choice", "Where several of its findings become one that counts them.", choices=FOLDS),
+    "strictness": Field("choice", "How little is enough, where it weighs what it finds.", choices=STRICTNESS),
     "voice": Field("choice", "The voice that it looks at.", choices=VOICES),
     "except": Field("texts", "Words and phrases it leaves alone, beside those the rule names itself."),
 }

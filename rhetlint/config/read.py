@@ -27,7 +27,7 @@ from rhetlint.finding import SEVERITIES
 from rhetlint.globs import Globs, check_glob
 from rhetlint.yamlmarks import Node, load
 
-LAST_WORD = ("min-severity", "fail-level", "max-warnings", "frontmatter")
+LAST_WORD = ("min-severity", "fail-level", "max-warnings", "strictness", "frontmatter")
 """The keys where the last layer that has them decides."""
 
 

@@ -76,6 +76,11 @@ class Settings:
         return value
 
     @property
+    def strictness(self) -> str:
+        """How much it takes for a finding where neither the rule nor its pack is named."""
+        return str(self.setting("strictness").value)
+
+    @property
     def frontmatter(self) -> tuple[str, ...]:
         """The front-matter fields that are linted."""
         return tuple(self.setting("frontmatter").value)
@@ -121,16 +126,21 @@ class Settings:
 
     def _tuned(self, rule: Rule) -> Rule:
         options: dict[str, Any] = {}
+        strictness = self.strictness
         for entry in self.entries(rule):
             for key, setting in entry.settings.items():
                 if key == "except":
                     rule = rule._replace(exceptions=(*rule.exceptions, *setting.value))
+                elif key == "strictness":
+                    strictness = setting.value
                 elif key in ("severity", "limit", "fold", "voice"):
                     rule = rule._replace(**{key: setting.value})
                 elif key not in RULE_KEYS:
                     options[key] = _option(rule, key, setting)
         if self.accept and (rule.kind in SERVED or rule.id == REJECTED.id):
             rule = rule._replace(accepted=tuple(self.accept))
+        if strictness != KEYS["strictness"].default and "strictness" in rule.options:
+            options["strictness"] = strictness
         return rule._replace(options={**rule.options, **options}, indexed=None) if options else rule
 
 

@@ -92,13 +92,19 @@ def _apart(folded: str, start: int, end: int) -> bool:
 
 
 def _without_yielding(found: Sequence[tuple[Compiled, Match]]) -> Iterator[tuple[Compiled, Match]]:
-    """Drop the matches of rules that yield to another rule which speaks of the same place."""
+    """Drop the matches of rules that yield to another rule, or to any of a pack, which speaks of the same place."""
     by_rule: dict[str, list[Match]] = {}
+    packs: dict[str, list[str]] = {}
     for compiled, match in found:
-        by_rule.setdefault(compiled.rule.id, []).append(match)
+        rule = compiled.rule
+        if rule.id not in by_rule:
+            packs.setdefault(rule.pack, []).append(rule.id)
+        by_rule.setdefault(rule.id, []).append(match)
     starts = {rule_id: sorted(matches, key=lambda m: m.start) for rule_id, matches in by_rule.items()}
     for compiled, match in found:
-        if not any(_overlaps(match, starts.get(other, ())) for other in compiled.rule.yields_to):
+        rule = compiled.rule
+        others = (other for name in rule.yields_to for other in packs.get(name, (name,)) if other != rule.id)
+        if not any(_overlaps(match, starts.get(other, ())) for other in others):
             yield compiled, match
 
 

@@ -35,6 +35,7 @@ KINDS = (
     "sequence",
     "spelling",
     "substitution",
+    "weighed",
     "words",
 )
 

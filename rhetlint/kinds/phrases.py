@@ -50,15 +50,16 @@ _ENTRY_KEYS = ("instead", "inflect", "names", *NEIGHBOURS)
 
 
 class Entry(NamedTuple):
-    """A word or phrase found, as its list has it, with what to write instead."""
+    """A word or phrase found, as its list has it, with what to write instead; ``number`` is its place in ``terms``."""
 
     term: str
     instead: Sequence[str]
+    number: int
 
 
-def prepare(key: str, options: dict[str, Any], fail: Fail) -> dict[str, Any]:
-    """``options`` with the entries under ``key`` made ready: ``forms`` (each form that is looked
-    for, in lower case unless case matters, and the index of its entry) and ``terms`` (for each
+def prepare(keys: str | Sequence[str], options: dict[str, Any], fail: Fail) -> dict[str, Any]:
+    """``options`` with the entries under ``keys``, one list after the other, made ready: ``forms`` (each form
+    that is looked for, in lower case unless case matters, and the index of its entry) and ``terms`` (for each
     entry the term, what to write instead, whether names match, and its neighbours).
 
     An entry that is written out goes before a form that another entry is inflected to.
@@ -68,7 +69,8 @@ def prepare(key: str, options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     terms: list[tuple[str, list[str], bool, dict[str, list[str]]]] = []
     written: dict[str, int] = {}
     inflected: dict[str, int] = {}
-    for term, detail in options.pop(key) or ():
+    lists = [(key, *item) for key in ([keys] if isinstance(keys, str) else keys) for item in options.pop(key) or ()]
+    for key, term, detail in lists:
         entry = _Reader(key, term, fail).read(detail, options)
         if entry is None:
             continue
@@ -158,7 +160,7 @@ class Phrases:
                 continue
             if _company(document, hit, self._common) and _company(document, hit, neighbours):
                 taken = hit.end
-                yield hit, Entry(term, instead)
+                yield hit, Entry(term, instead, index)
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
@@ -167,13 +169,14 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
 
 def _company(document: Document, hit: Hit, neighbours: Mapping[str, Sequence[str]]) -> bool:
     for name, phrases in neighbours.items():
-        stands = _follows if name.endswith("before") else _precedes
+        stands = follows if name.endswith("before") else precedes
         if stands(document, hit, phrases) == name.startswith("not-"):
             return False
     return True
 
 
-def _follows(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
+def follows(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
+    """Whether one of ``phrases`` (folded, or ANY_NAME) stands directly behind ``hit``."""
     rest = document.folded[hit.end : hit.end + _REACH]
     start = hit.end + len(rest)
     rest = rest.lstrip(_BETWEEN)
@@ -187,7 +190,8 @@ def _follows(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
     return False
 
 
-def _precedes(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
+def precedes(document: Document, hit: Hit, phrases: Sequence[str]) -> bool:
+    """Whether one of ``phrases`` (folded, or ANY_NAME) stands directly before ``hit``."""
     rest = document.folded[max(0, hit.start - _REACH) : hit.start].rstrip(_BETWEEN)
     for phrase in phrases:
         if phrase == ANY_NAME:

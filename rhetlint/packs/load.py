@@ -37,7 +37,7 @@ def load_pack(path: str | Path) -> list[Rule]:
 
 def check_together(rules: Sequence[Rule]) -> None:
     """Raise InputError for every id that two of ``rules`` (all there are) have, naming both files, and for every rule
-    that yields to one there is not."""
+    that yields to a rule or pack there is not."""
     seen: dict[str, Rule] = {}
     problems = []
     for rule in rules:
@@ -45,11 +45,12 @@ def check_together(rules: Sequence[Rule]) -> None:
         if first is not rule:
             message = f"the rule {rule.id!r} is already in {first.path}:{first.line}"
             problems.append(Problem(rule.path, rule.line, 1, message, "rename the pack or the rule"))
+    there = {*seen, *(rule.pack for rule in rules)}
     for rule in rules:
         for other in rule.yields_to:
-            if other not in seen:
+            if other not in there:
                 message = f"the rule {rule.id!r} yields to {other!r}, which does not exist"
-                problems.append(Problem(rule.path, rule.line, 1, message, nearest(other, seen)))
+                problems.append(Problem(rule.path, rule.line, 1, message, nearest(other, sorted(there))))
     if problems:
         raise InputError(problems)
 

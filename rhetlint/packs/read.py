@@ -30,7 +30,7 @@ FIELDS: Mapping[str, Field] = {
     "voice": Field("choice", "The voice that the rule looks at.", "author", VOICES),
     "limit": Field("integer", "At most so many findings in a draft; 0 is no limit.", 0, minimum=0),
     "fold": Field("choice", "Where several findings without a fix become one that counts them.", "none", FOLDS),
-    "yields-to": Field("texts", "Rules that say more of the same place; where one speaks, this one does not.", ()),
+    "yields-to": Field("texts", "Rules or packs that say more of a place; where one speaks, this one does not.", ()),
     "except": Field("texts", "Words and phrases this rule leaves alone.", ()),
     "examples": Field("examples", "Texts that the rule must flag, and texts that it must not.", ()),
 }
@@ -260,6 +260,12 @@ def _tokens(node: Node) -> list[Any] | None:
     return None
 
 
+def _signs(node: Node) -> list[tuple[str, Any]] | None:
+    if isinstance(node.value, dict) and all(isinstance(sign.value, dict) for sign in node.value.values()):
+        return [(name, _detail(sign)) for name, sign in node.value.items()]
+    return None
+
+
 def _examples(node: Node) -> tuple[()] | None:
     return () if isinstance(node.value, dict) else None
 
@@ -275,5 +281,6 @@ _READERS: Mapping[str, Callable[[Node], Any]] = {
     "entries": _entries,
     "pairs": _pairs,
     "tokens": _tokens,
+    "signs": _signs,
     "examples": _examples,
 }

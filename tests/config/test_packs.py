@@ -177,7 +177,7 @@ def test_options_of_a_kind_can_be_set() -> None:
     assert problems() == [
         ".rhetlint.yaml:2:32: 'style' cannot be 'lowr' (did you mean 'lower'?)",
         ".rhetlint.yaml:2:46: the rule 'house/heading' has no setting 'unless' "
-        "(known are enabled, severity, limit, fold, voice, except, style, share)",
+        "(known are enabled, severity, limit, fold, strictness, voice, except, style, share)",
     ]
 
 

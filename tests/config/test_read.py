@@ -25,7 +25,7 @@ def read(text: str, name: str = ".rhetlint.yaml") -> tuple[Config, list[str]]:
 
 KNOWN = (
     "known are extends, packs, select, ignore, rules, vocabulary, exclude, overrides, min-severity, fail-level, "
-    "max-warnings, frontmatter"
+    "max-warnings, strictness, frontmatter"
 )
 
 BROKEN = {
@@ -84,9 +84,9 @@ BROKEN = {
     "overrides:\n  - {files: '[a', exclude: b, max-warnings: 3}\n": [
         ".rhetlint.yaml:2:13: a [ in the pattern is not closed",
         ".rhetlint.yaml:2:19: unknown key 'exclude' "
-        "(known are files, select, ignore, rules, vocabulary, min-severity, fail-level, frontmatter)",
+        "(known are files, select, ignore, rules, vocabulary, min-severity, fail-level, strictness, frontmatter)",
         ".rhetlint.yaml:2:31: unknown key 'max-warnings' "
-        "(known are files, select, ignore, rules, vocabulary, min-severity, fail-level, frontmatter)",
+        "(known are files, select, ignore, rules, vocabulary, min-severity, fail-level, strictness, frontmatter)",
     ],
     "packs: [stile, other.yaml]\n": [
         ".rhetlint.yaml:1:9: there is no file or folder 'stile' (did you mean 'style'?)",

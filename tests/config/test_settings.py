@@ -100,6 +100,21 @@ overrides:
     assert alot is RULES[4]
 
 
+def test_strictness_is_set_for_all_rules_a_pack_or_a_rule() -> None:
+    weighing = [rule(name, options={"strictness": "normal"}) for name in ("loaded/adjective", "loaded/verb", "tells/no")]
+    text = "strictness: strict\nrules: {loaded: {strictness: relaxed}, loaded/verb: {strictness: normal}}"
+    found = {r.id: r.options.get("strictness") for r in load(text).rules([*weighing, rule("typos/alot")])}
+    assert found == {"loaded/adjective": "relaxed", "loaded/verb": "normal", "tells/no": "strict", "typos/alot": None}
+    assert check(text, rules=weighing) == []
+
+
+def test_strictness_is_refused_where_it_changes_nothing() -> None:
+    assert check("rules: {typos: {strictness: strict}, loaded/verb: {strictness: strict}}") == [
+        ".rhetlint.yaml:1:29: 'typos' has no rule that weighs what it finds, so 'strictness' changes nothing",
+        ".rhetlint.yaml:1:64: 'loaded/verb' does not weigh what it finds, so 'strictness' changes nothing",
+    ]
+
+
 def test_drafts_with_the_same_settings_share_them() -> None:
     text = "overrides: [{files: opinion/**, fail-level: never}, {files: '*.txt', min-severity: error}]"
     settings = load(text)
@@ -147,6 +162,7 @@ overrides:
         ("min-severity", "warning", ".rhetlint.yaml:15"),
         ("fail-level", "error", ".rhetlint.yaml:12"),
         ("max-warnings", 2, "command line"),
+        ("strictness", "normal", "default"),
         ("frontmatter", ["title"], ".rhetlint.yaml:16"),
     ]
 
@@ -157,6 +173,7 @@ def test_defaults_have_an_origin_too() -> None:
         ("min-severity", "suggestion", "default"),
         ("fail-level", "warning", "default"),
         ("max-warnings", None, "default"),
+        ("strictness", "normal", "default"),
         ("frontmatter", ["title", "description"], "default"),
     ]
 
@@ -180,12 +197,12 @@ WRONG = {
     ],
     "rules: {loaded: {max: 3}}": [
         ".rhetlint.yaml:1:23: the pack 'loaded' has no setting 'max' "
-        "(known are enabled, severity, limit, fold, voice, except)"
+        "(known are enabled, severity, limit, fold, strictness, voice, except)"
     ],
     "rules: {loaded/verb: {limits: 3, words: [a]}}": [
         ".rhetlint.yaml:1:31: the rule 'loaded/verb' has no setting 'limits' (did you mean 'limit'?)",
         ".rhetlint.yaml:1:41: the rule 'loaded/verb' has no setting 'words' "
-        "(known are enabled, severity, limit, fold, voice, except, max, min, at-least, over)",
+        "(known are enabled, severity, limit, fold, strictness, voice, except, max, min, at-least, over)",
     ],
     "rules: {loaded/verb: {max: many, at-least: 0.5, over: -1}}": [
         ".rhetlint.yaml:1:28: 'max' is the text 'many'; it should be a number",

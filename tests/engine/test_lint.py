@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhetlint.engine.candidates import Candidates
@@ -83,6 +83,13 @@ def test_rule_yields_to_a_more_specific_one_at_the_same_place() -> None:
     assert [f.match for f in lint(draft, general)] == ["grand day", "bad day"]
 
 
+def test_rule_yields_to_all_other_rules_of_a_pack() -> None:
+    general = rule("kind: pattern\npattern: '[a-z]+ day'\nyields-to: [house]", "house/general")
+    special = rule("kind: words\nwords: [grand]", "house/special")
+    found = lint("A grand day and a bad day.", general, special)
+    assert [(f.rule, f.match) for f in found] == [("house/special", "grand"), ("house/general", "bad day")]
+
+
 def test_places_are_those_of_the_source() -> None:
     draft = "\ufeffé 😀 the **gr**and\r\n> a grand\r\n\r\n- x\r\n  grand"
     found = findings(f"{GRAND}voice: any", draft)
@@ -108,6 +115,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_every_finding_is_where_it_says(draft: str) -> None:
     for markup in ("markdown", "mdx", "text"):

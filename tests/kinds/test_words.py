@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rhetlint.kinds.words import either
+from rhetlint.packs.read import Reader
+from rhetlint.yamlmarks import load
 from tests.kinds.run import findings, marked
 
 RULE = """
@@ -40,3 +42,42 @@ def test_words_inside_markup_are_found() -> None:
 def test_alternatives_are_listed_as_a_writer_would() -> None:
     assert either(["a"]) == "“a”"
     assert either(["a", "b", "c"]) == "“a”, “b” or “c”"
+
+
+WEIGHED = """
+kind: words
+words: [corrupt]
+strong: [vile]
+mild: [awkward, bad]
+stronger-after: [so, utterly]
+stronger-before: [people]
+weaker-in-quotes: true
+"""
+
+
+def found(strictness: str, draft: str) -> list[str]:
+    return [f.match for f in findings(WEIGHED, draft, strictness=strictness)]
+
+
+def test_strictness_decides_how_strong_a_word_must_be() -> None:
+    draft = "The corrupt mayor, his vile speech, an awkward pause."
+    assert found("relaxed", draft) == ["vile"]
+    assert found("normal", draft) == ["corrupt", "vile"]
+    assert found("strict", draft) == ["corrupt", "vile", "awkward"]
+
+
+def test_company_makes_a_word_one_step_stronger() -> None:
+    assert found("normal", "A bad road, an utterly bad road; so much for bad roads.") == ["bad"]
+    assert found("relaxed", "Bad people, corrupt people, so corrupt and so utterly bad.") == ["corrupt", "corrupt"]
+
+
+def test_a_word_alone_in_quotation_marks_is_one_step_weaker() -> None:
+    draft = "The “corrupt” road, the “vile” road and the ‘bad’ road, “so corrupt”."
+    assert found("normal", draft) == ["vile", "corrupt"]
+    assert found("strict", draft) == ["corrupt", "vile", "corrupt"]
+
+
+def test_an_entry_stands_in_one_list_only() -> None:
+    reader = Reader("rule.yaml")
+    reader.rule(load("kind: words\nmessage: x\nwords: [bad]\nmild: [sad, Bad]", "rule.yaml"), "house/rule")
+    assert [str(p) for p in reader.problems] == ["rule.yaml:4:13: the entry 'Bad' is there twice"]
