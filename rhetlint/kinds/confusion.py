@@ -8,8 +8,8 @@ Whether a word fits is a sum of learned weights over what stands around it; see
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -18,9 +18,17 @@ from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.kinds.phrases import in_case_of
 from rhetlint.rule import Hit, Literals, Match, Rule
-from rhetlint.store import kept
 from rhetlint.text.document import Document
-from rhetlint.text.features import features, window, word_classes
+from rhetlint.text.features import (
+    NEAR,
+    before,
+    behind,
+    features,
+    nearest_before,
+    nearest_behind,
+    window,
+    word_classes,
+)
 
 FIELDS = {
     "words": Field("texts", "The words that are taken for one another.", required=True),
@@ -33,6 +41,12 @@ FIELDS = {
 }
 NAMES = frozenset({"instead"})
 
+CERTAIN = 250
+"""How far above its threshold a judgement (in hundredths of log odds) must be for its fix to be safe."""
+
+_REMEMBERED = 4096  # neighbours whose weight is kept at hand
+_REACH = 40  # code points in which the nearest tokens stand
+_ANY = 1 << 30  # the weight of a neighbour that cannot be told
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
@@ -55,45 +69,55 @@ def compile(rule: Rule) -> Confusion:
 
 
 class Model:
-    """The weights of one pair of words, from the text of its file.
+    """The weights of one pair of words, from the text of its file, in hundredths of log odds.
 
     ``words`` are the two; a positive sum speaks for the second.  ``limits`` tell how far the sum
-    must speak against the first, and the second, for it to be flagged.  ``sure`` holds for each
-    word those neighbours before and behind it that leave no doubt that it is right.
+    must speak against the first, and the second, for it to be flagged; ``settled`` how far the
+    nearest tokens alone must do so for the others to be looked at.
     """
 
     def __init__(self, text: str) -> None:
-        head, _, self._body = text.partition("\n\n")
-        fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line and line[0] != "#")
+        head, *self._templates = text.split("\n@ ")
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if line and line[0] != "#")
         first, second = fields["words"].split()
         self.words = first, second
-        self.bias = float(fields["bias"])
-        self.limits = dict(zip(self.words, map(float, fields["limits"].split()), strict=True))
-        self.sure = {
-            word: (frozenset(fields[f"before {word}"].split()), frozenset(fields[f"behind {word}"].split()))
-            for word in self.words
-        }
+        self.bias = int(fields["bias"])
+        self.limits = dict(zip(self.words, map(int, fields["limits"].split()), strict=True))
+        self.settled = dict(zip(self.words, map(int, fields["settled"].split()), strict=True))
+        self.before = lru_cache(maxsize=_REMEMBERED)(self._before)
+        self.behind = lru_cache(maxsize=_REMEMBERED)(self._behind)
 
     @cached_property
-    def weights(self) -> Mapping[str, float]:
+    def weights(self) -> Mapping[str, int]:
         """The weight of each feature that has one."""
-        weights: Mapping[str, float] = kept("model", [self._body.encode()], self._read_weights)
-        return weights
+        return self._read_weights(lambda template: True)
 
-    def _read_weights(self) -> dict[str, float]:
-        found: dict[str, float] = {}
-        template = ""
-        for line in self._body.splitlines():
-            weight, _, keys = line.partition(" ")
-            if weight == "@":
-                template = keys[0]
-            else:
-                found.update(dict.fromkeys([template + key for key in keys.split(" ")], int(weight) / 100))
+    @cached_property
+    def near(self) -> Mapping[str, int]:
+        """The weights of the features of the nearest tokens."""
+        return self._read_weights(NEAR.__contains__)
+
+    def _read_weights(self, wanted: Callable[[str], bool]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for part in self._templates:
+            template = part[0]
+            if wanted(template):
+                for line in part.splitlines()[1:]:
+                    weight, *keys = line.split(" ")
+                    found.update(dict.fromkeys([template + key for key in keys], int(weight)))
         return found
 
-    def score(self, found: Sequence[str]) -> float:
-        """How much the features speak for the second word, in log odds."""
-        return self.bias + sum(map(self.weights.get, found, repeat(0.0)))
+    def _before(self, chunk: str) -> int:
+        token = nearest_before(chunk)
+        return _ANY if token is None else sum(map(self.near.get, before(word_classes(), token), repeat(0)))
+
+    def _behind(self, chunk: str) -> int:
+        token = nearest_behind(chunk)
+        return _ANY if token is None else sum(map(self.near.get, behind(word_classes(), token), repeat(0)))
+
+    def score(self, found: Iterable[str]) -> int:
+        """How much the features speak for the second word."""
+        return self.bias + sum(map(self.weights.get, found, repeat(0)))
 
 
 class _Rival(NamedTuple):
@@ -102,15 +126,13 @@ class _Rival(NamedTuple):
     word: str
     model: Model
     sign: int
-    limit: float
+    limit: int
+    settled: int
 
-
-class _Side(NamedTuple):
-    """All there is to ask of one word."""
-
-    before: frozenset[str]
-    behind: frozenset[str]
-    rivals: tuple[_Rival, ...]
+    def may_be_meant(self, before: str, behind: str) -> bool:
+        """Whether the texts next to a place, up to the nearest spaces, leave room for doubt."""
+        left, right = self.model.before(before), self.model.behind(behind)
+        return self.sign * (self.model.bias + left + right) > self.settled or _ANY in (left, right)
 
 
 class Confusion:
@@ -123,27 +145,19 @@ class Confusion:
         self.literals = Literals(words=tuple(rule.options["words"]))
 
     @cached_property
-    def _sides(self) -> Mapping[str, _Side]:
+    def _rivals(self) -> Mapping[str, Sequence[_Rival]]:
         models = [_read_model(os.path.join(self._folder, name)) for name in self._models]
-        sides = {}
-        for word in {word for model in models for word in model.words}:
-            mine = [model for model in models if word in model.words]
-            before = frozenset.intersection(*(model.sure[word][0] for model in mine))
-            behind = frozenset.intersection(*(model.sure[word][1] for model in mine))
-            sides[word] = _Side(before, behind, tuple(_rival(model, word) for model in mine))
-        return sides
+        words = {word for model in models for word in model.words}
+        return {word: [_rival(model, word) for model in models if word in model.words] for word in words}
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each hit that another word of the rule should replace."""
-        folded, sides = document.folded, self._sides
+        plain, folded = document.plain, document.folded
         for start, end in hits:
-            before, behind, rivals = sides[folded[start:end]]
-            # Most places are settled by one neighbour; only the others are worth a model.
-            if folded[end : end + 1] == " " and folded[end + 1 : folded.find(" ", end + 1)] in behind:
-                continue
-            if start and folded[start - 1] == " " and folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] in before:
-                continue
-            if _stands_alone(document.prose, start, end):
+            before, behind = _chunks(plain, start, end)
+            # Nearly all places are settled by the nearest tokens; only the others are worth a closer look.
+            rivals = [r for r in self._rivals[folded[start:end]] if r.may_be_meant(before, behind)]
+            if rivals and _stands_alone(document.prose, start, end):
                 yield from self._judge(document, start, end, rivals)
 
     def _judge(self, document: Document, start: int, end: int, rivals: Sequence[_Rival]) -> Iterator[Match]:
@@ -158,6 +172,16 @@ class Confusion:
         yield Match(start, end, {"instead": instead}, (instead,), hint=hint)  # a guess, however sure, is not safe
 
 
+def _chunks(plain: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind ``plain[start:end]``, up to the nearest spaces around it."""
+    left = start - 1 if plain[start - 1 : start] == " " else start
+    right = end + 1 if plain[end : end + 1] == " " else end
+    far = max(0, left - _REACH)
+    begin = max(far, plain.rfind(" ", far, left) + 1)
+    close = plain.find(" ", right, right + _REACH)
+    return plain[begin:left], plain[right : close if close >= 0 else right + _REACH]
+
+
 def _read_model(path: str) -> Model:
     try:
         with open(path, encoding="utf-8") as file:
@@ -170,7 +194,7 @@ def _read_model(path: str) -> Model:
 def _rival(model: Model, word: str) -> _Rival:
     first, second = model.words
     other, sign = (second, 1) if word == first else (first, -1)
-    return _Rival(other, model, sign, model.limits[word])
+    return _Rival(other, model, sign, model.limits[word], model.settled[word])
 
 
 def _stands_alone(prose: str, start: int, end: int) -> bool:

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from rhetlint.store import kept
-
 LEFT, RIGHT = 12, 8
 """How many tokens before and behind a word are looked at, at most."""
 
 _LEFT_CHARS, _RIGHT_CHARS = 110, 70
+_REMEMBERED = 8192  # tokens whose classes are kept at hand
 _TOKEN = re.compile(
     r"\n|\d[\d.,:]*%?|\b(?:[Mm]rs?|[MmDd][sr]|[Ss]en|[Gg]ov|[Rr]ep|[Ss]t|[Gg]en|[Jj]r|[A-Za-z])\."
     r"|[^\W\d_]+(?:['-]\w+)*|''|\.\.+|[^\w\s]"
@@ -75,6 +74,9 @@ TEMPLATES = {
 }  # fmt: skip
 """What each feature is about, by its first character."""
 
+NEAR = frozenset("AGKartDIMcdvy")
+"""The templates that look at the nearest token only; see :func:`before` and :func:`behind`."""
+
 BEHIND = frozenset("DEFIJMNORUVZcdegikmvwxyz")
 """The templates that look only at what follows."""
 
@@ -82,41 +84,35 @@ BEHIND = frozenset("DEFIJMNORUVZcdegikmvwxyz")
 class Classes:
     """Word classes, from two ways to sort words, so that one makes up for the other's mistakes.
 
-    The first line of ``text`` names words that are their own middle class; each line after it has
-    the names of a fine, a middle and a coarse class, and the words in them.  After an empty line
-    comes the second sorting: a fine and a middle class, and the words.
+    ``text`` begins with four lines: words that are their own middle class, then for each fine
+    class, in the order of their numbers, the middle and the coarse class it is part of, and for
+    each fine class of the second sorting the middle one.  After them words that begin with the same two
+    letters share a line, each with its fine class in both sortings: ``word:7,12``, or ``-`` for none.
     """
 
     def __init__(self, text: str) -> None:
-        self._main: dict[str, tuple[str, str, str]]
-        self._second: dict[str, tuple[str, str]]
-        self._main, self._second = kept("word-classes", [text.encode()], lambda: _read_classes(text))
+        own, middle, coarse, second, *lines = text.splitlines()
+        self._own = frozenset(own.split())
+        self._middle, self._coarse, self._second = middle.split(), coarse.split(), second.split()
+        self._lines = {line.partition(" ")[0]: line for line in lines}
+        self.of = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
-    def __getitem__(self, token: str) -> Class:
+    def _look_up(self, token: str) -> Class:
         """The class of a token as it stands in the text; of a word never learned, by its looks."""
         low = token.lower()
-        main, second = self._main.get(low), self._second.get(low)
-        if main and second:
-            return main + second
-        looks = _looks(token)
-        return (main or (looks, looks, looks)) + (second or (looks, looks))
-
-
-def _read_classes(text: str) -> tuple[dict[str, tuple[str, str, str]], dict[str, tuple[str, str]]]:
-    head, _, tail = text.partition("\n\n")
-    own, *lines = head.splitlines()
-    main: dict[str, tuple[str, str, str]] = {}
-    for line in lines:
-        fine, middle, coarse, *words = line.split()
-        main.update(dict.fromkeys(words, (fine, middle, coarse)))
-    for word in own.split():
-        fine, _, coarse = main[word]
-        main[word] = fine, word, coarse
-    second: dict[str, tuple[str, str]] = {}
-    for line in tail.splitlines():
-        fine, middle, *words = line.split()
-        second.update(dict.fromkeys(words, (fine, middle)))
-    return main, second
+        line = self._lines.get(low[:2], "")
+        at = line.find(f" {low}:")
+        fine, other = "-", "-"
+        if at >= 0:
+            at += len(low) + 2
+            fine, _, other = line[at : (line.find(" ", at) + 1 or len(line) + 1) - 1].partition(",")
+        looks = _looks(token) if "-" in (fine, other) else ""
+        if fine == "-":
+            main = looks, looks, looks
+        else:
+            number = int(fine)
+            main = fine, low if low in self._own else self._middle[number], self._coarse[number]
+        return (*main, *((looks, looks) if other == "-" else (other, self._second[int(other)])))
 
 
 @lru_cache(maxsize=1)
@@ -153,24 +149,62 @@ def window(plain: str, start: int, end: int) -> tuple[list[str], list[str]]:
     ``plain`` has typewriter apostrophes (see :func:`rhetlint.text.fold.plain`).
     """
     cut = max(0, start - _LEFT_CHARS)
-    before = _TOKEN.findall(plain, cut, start)
+    found = _TOKEN.findall(plain, cut, start)
     if cut:
-        del before[:1]  # perhaps half a word
+        del found[:1]  # perhaps half a word
+    return _left(found[-LEFT:]), _right(_TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT])
+
+
+def nearest_before(chunk: str) -> str | None:
+    """The last token of ``chunk``, which ends where a place begins: empty where a sentence begins
+    there, and None where ``chunk`` does not tell."""
+    found = _TOKEN.findall(chunk)
+    left = _left(found)
+    return left[0] if left else None if _ENDS.isdisjoint(found) else ""
+
+
+def nearest_behind(chunk: str) -> str | None:
+    """The first token of ``chunk``, which begins where a place ends: empty where a block ends
+    there, and None where ``chunk`` does not tell."""
+    found = _TOKEN.findall(chunk)
+    right = _right(found)
+    return right[0] if right else None if _ENDS.isdisjoint(found) else ""
+
+
+def _left(found: Sequence[str]) -> list[str]:
     left: list[str] = []
-    for token in reversed(before[-LEFT:]):
+    for token in reversed(found):
         if token in _ENDS:
             break
         if token not in _QUOTES:
             left.append(_SAME.get(token, token))
+    return left
+
+
+def _right(found: Sequence[str]) -> list[str]:
     right: list[str] = []
-    for token in _TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT]:
+    for token in found:
         if token in _ENDS:
             if token != "\n":
                 right.append(token)
             break
         if token not in _QUOTES:
             right.append(_SAME.get(token, token))
-    return left, right
+    return right
+
+
+def before(classes: Classes, token: str) -> list[str]:
+    """The features of the nearest token before a place, which is empty where a sentence begins."""
+    low = token.lower() or "^"
+    fine, middle, _, other, wide = classes.of(token) if token else _BEGIN
+    return ["A" + low, "G" + fine, "K" + middle, "a" + low[-3:], "r" + other, "t" + wide]
+
+
+def behind(classes: Classes, token: str) -> list[str]:
+    """The features of the nearest token behind a place, which is empty where a block ends."""
+    low = token.lower() or "$"
+    fine, middle, _, other, wide = classes.of(token) if token else _END
+    return ["D" + low, "I" + fine, "M" + middle, "c" + low[-3:], "d" + low[-2:], "v" + other, "y" + wide]
 
 
 def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> list[str]:
@@ -178,23 +212,26 @@ def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> lis
 
     The first character of a feature names its template, one of :data:`TEMPLATES`.
     """
+    near = before(classes, left[0] if left else "") + behind(classes, right[0] if right else "")
+    return near + further(classes, left, right)
+
+
+def further(classes: Classes, left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The features of a place that look at more than its nearest token on one side."""
     lows = [t.lower() for t in left]
     rows = [t.lower() for t in right]
     l1, l2, l3 = (*lows[:3], "^", "^", "^")[:3]
     r1, r2, r3 = (*rows[:3], "$", "$", "$")[:3]
-    lefts = [classes[t] for t in left[:7]]
-    rights = [classes[t] for t in right[:7]]
-    (lf1, lm1, lc1, lo1, lp1), (lf2, lm2, lc2, lo2, lp2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
-    (rf1, rm1, rc1, ro1, rp1), (rf2, rm2, rc2, ro2, rp2), (_, rm3, rc3, ro3, _) = (*rights[:3], _END, _END, _END)[:3]
+    lefts = [classes.of(t) for t in left[:7]]
+    rights = [classes.of(t) for t in right[:7]]
+    (_, _, lc1, _, _), (lf2, lm2, lc2, lo2, lp2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
+    (rf1, rm1, rc1, _, _), (rf2, rm2, rc2, ro2, rp2), (_, rm3, rc3, ro3, _) = (*rights[:3], _END, _END, _END)[:3]
     found = [
-        "A" + l1, "B" + l2, "C" + l3, "D" + r1, "E" + r2, "F" + r3,
-        "G" + lf1, "H" + lf2, "I" + rf1, "J" + rf2,
-        "K" + lm1, "L" + lm2, "M" + rm1, "N" + rm2, "O" + rm3,
+        "B" + l2, "C" + l3, "E" + r2, "F" + r3, "H" + lf2, "J" + rf2, "L" + lm2, "N" + rm2, "O" + rm3,
         f"P{l2}_{l1}", f"Q{l1}_{r1}", f"R{r1}_{r2}",
         f"S{l1}_{rc1}", f"T{lc1}_{r1}", f"U{r1}_{rc2}", f"V{rc1}_{r2}", f"W{lc2}_{l1}",
         f"X{lc1}_{rc1}_{rc2}", f"Y{lc2}_{lc1}_{rc1}", f"Z{rm1}_{rc2}_{rc3}",
-        "a" + l1[-3:], "b" + l2[-2:], "c" + r1[-3:], "d" + r1[-2:], "e" + r2[-3:],
-        "r" + lo1, "s" + lo2, "t" + lp1, "u" + lp2, "v" + ro1, "w" + ro2, "x" + ro3, "y" + rp1, "z" + rp2,
+        "b" + l2[-2:], "e" + r2[-3:], "s" + lo2, "u" + lp2, "w" + ro2, "x" + ro3, "z" + rp2,
     ]  # fmt: skip
     found += ["f" + m for m in {word_class[1] for word_class in lefts[1:]}]
     found += ["g" + m for m in {word_class[1] for word_class in rights[1:]}]
