@@ -8,8 +8,8 @@ Whether a word fits is a sum of learned weights over what stands around it; see
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -21,11 +21,11 @@ from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.features import (
     NEAR,
-    before,
-    behind,
+    ORDER,
+    Keys,
+    begins,
+    ends,
     features,
-    nearest_before,
-    nearest_behind,
     window,
     word_classes,
 )
@@ -44,9 +44,7 @@ NAMES = frozenset({"instead"})
 CERTAIN = 250
 """How far above its threshold a judgement (in hundredths of log odds) must be for its fix to be safe."""
 
-_REMEMBERED = 4096  # neighbours whose weight is kept at hand
 _REACH = 40  # code points in which the nearest tokens stand
-_ANY = 1 << 30  # the weight of a neighbour that cannot be told
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
@@ -77,47 +75,49 @@ class Model:
     """
 
     def __init__(self, text: str) -> None:
-        head, *self._templates = text.split("\n@ ")
+        head, *tables = text.split("\n@ ")
         fields = dict(line.split(": ", 1) for line in head.splitlines() if line and line[0] != "#")
         first, second = fields["words"].split()
         self.words = first, second
         self.bias = int(fields["bias"])
         self.limits = dict(zip(self.words, map(int, fields["limits"].split()), strict=True))
         self.settled = dict(zip(self.words, map(int, fields["settled"].split()), strict=True))
-        self.before = lru_cache(maxsize=_REMEMBERED)(self._before)
-        self.behind = lru_cache(maxsize=_REMEMBERED)(self._behind)
+        self._tables = _Tables(tables)
 
     @cached_property
-    def weights(self) -> Mapping[str, int]:
-        """The weight of each feature that has one."""
-        return self._read_weights(lambda template: True)
+    def _near(self) -> list[dict[str, int]]:
+        return [self._tables[template] for template in NEAR]
 
     @cached_property
-    def near(self) -> Mapping[str, int]:
-        """The weights of the features of the nearest tokens."""
-        return self._read_weights(NEAR.__contains__)
+    def _all(self) -> list[dict[str, int]]:
+        return [self._tables[template] for template in ORDER]
 
-    def _read_weights(self, wanted: Callable[[str], bool]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for part in self._templates:
-            template = part[0]
-            if wanted(template):
-                for line in part.splitlines()[1:]:
-                    weight, *keys = line.split(" ")
-                    found.update(dict.fromkeys([template + key for key in keys], int(weight)))
-        return found
+    def nearest(self, keys: Keys) -> int:
+        """How much the templates :data:`rhetlint.text.features.NEAR` speak for the second word."""
+        return sum(map(_weight, self._near, keys, _NOTHING), self.bias)
 
-    def _before(self, chunk: str) -> int:
-        token = nearest_before(chunk)
-        return _ANY if token is None else sum(map(self.near.get, before(word_classes(), token), repeat(0)))
+    def score(self, keys: Keys) -> int:
+        """How much all of :func:`rhetlint.text.features.features` speaks for the second word."""
+        return sum(map(_weight, self._all, keys, _NOTHING), self.bias)
 
-    def _behind(self, chunk: str) -> int:
-        token = nearest_behind(chunk)
-        return _ANY if token is None else sum(map(self.near.get, behind(word_classes(), token), repeat(0)))
 
-    def score(self, found: Iterable[str]) -> int:
-        """How much the features speak for the second word."""
-        return self.bias + sum(map(self.weights.get, found, repeat(0)))
+_weight = dict[str, int].get
+_NOTHING = repeat(0)
+
+
+class _Tables(dict[str, dict[str, int]]):
+    """For each template the weights of its keys, read when first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = {text[0]: text for text in texts}
+
+    def __missing__(self, template: str) -> dict[str, int]:
+        table: dict[str, int] = {}
+        for line in self._texts.get(template, "").splitlines()[1:]:
+            weight, *keys = line.split(" ")
+            table.update(dict.fromkeys(keys, int(weight)))
+        self[template] = table
+        return table
 
 
 class _Rival(NamedTuple):
@@ -128,11 +128,6 @@ class _Rival(NamedTuple):
     sign: int
     limit: int
     settled: int
-
-    def may_be_meant(self, before: str, behind: str) -> bool:
-        """Whether the texts next to a place, up to the nearest spaces, leave room for doubt."""
-        left, right = self.model.before(before), self.model.behind(behind)
-        return self.sign * (self.model.bias + left + right) > self.settled or _ANY in (left, right)
 
 
 class Confusion:
@@ -152,11 +147,12 @@ class Confusion:
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each hit that another word of the rule should replace."""
-        plain, folded = document.plain, document.folded
+        plain, folded, all_rivals = document.plain, document.folded, self._rivals
         for start, end in hits:
-            before, behind = _chunks(plain, start, end)
-            # Nearly all places are settled by the nearest tokens; only the others are worth a closer look.
-            rivals = [r for r in self._rivals[folded[start:end]] if r.may_be_meant(before, behind)]
+            rivals: Sequence[_Rival] = all_rivals[folded[start:end]]
+            keys = _nearest(plain, start, end)
+            if keys:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
+                rivals = [rival for rival in rivals if rival.sign * rival.model.nearest(keys) > rival.settled]
             if rivals and _stands_alone(document.prose, start, end):
                 yield from self._judge(document, start, end, rivals)
 
@@ -172,14 +168,16 @@ class Confusion:
         yield Match(start, end, {"instead": instead}, (instead,), hint=hint)  # a guess, however sure, is not safe
 
 
-def _chunks(plain: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind ``plain[start:end]``, up to the nearest spaces around it."""
+def _nearest(plain: str, start: int, end: int) -> Keys | None:
+    """What the templates :data:`rhetlint.text.features.NEAR` say of ``plain[start:end]``; None where that takes more
+    than the texts between the nearest spaces."""
     left = start - 1 if plain[start - 1 : start] == " " else start
     right = end + 1 if plain[end : end + 1] == " " else end
     far = max(0, left - _REACH)
     begin = max(far, plain.rfind(" ", far, left) + 1)
     close = plain.find(" ", right, right + _REACH)
-    return plain[begin:left], plain[right : close if close >= 0 else right + _REACH]
+    before, behind = ends(plain[begin:left]), begins(plain[right : close if close >= 0 else right + _REACH])
+    return before + behind if before and behind else None
 
 
 def _read_model(path: str) -> Model:

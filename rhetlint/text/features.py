@@ -48,6 +48,9 @@ _ENDINGS |= {"'s": "'s", "s'": "'s"} | {ending: ending for ending in ("ing", "ed
 Class = tuple[str, str, str, str, str]
 """What class a word is in: fine, middle, coarse, and in a second sorting fine and middle."""
 
+Keys = tuple[str, ...]
+"""What templates say, in the order of their names."""
+
 _BEGIN, _END = ("^", "^", "^", "^", "^"), ("$", "$", "$", "$", "$")
 
 TEMPLATES = {
@@ -74,10 +77,15 @@ TEMPLATES = {
 }  # fmt: skip
 """What each feature is about, by its first character."""
 
-NEAR = frozenset("AGKartDIMcdvy")
-"""The templates that look at the nearest token only; see :func:`before` and :func:`behind`."""
+_AROUND = 7  # tokens on each side whose classes count
+BEFORE, BEHIND = "AGKart", "DIMcdvy"
+"""The templates that look only at the nearest token before, and behind."""
 
-BEHIND = frozenset("DEFIJMNORUVZcdegikmvwxyz")
+NEAR = BEFORE + BEHIND
+ORDER = NEAR + "BCEFHJLNOPQRSTUVWXYZbesuwxzhijklmnopq" + "f" * (_AROUND - 1) + "g" * (_AROUND - 1)
+"""The template of each key that :func:`features` gives; an empty key says nothing."""
+
+RIGHT_ONLY = frozenset("DEFIJMNORUVZcdegikmvwxyz")
 """The templates that look only at what follows."""
 
 
@@ -155,20 +163,24 @@ def window(plain: str, start: int, end: int) -> tuple[list[str], list[str]]:
     return _left(found[-LEFT:]), _right(_TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT])
 
 
-def nearest_before(chunk: str) -> str | None:
-    """The last token of ``chunk``, which ends where a place begins: empty where a sentence begins
-    there, and None where ``chunk`` does not tell."""
+@lru_cache(maxsize=_REMEMBERED)
+def ends(chunk: str) -> Keys | None:
+    """The features by :data:`BEFORE` of a place that ``chunk`` ends at; None where it does not tell."""
+    if chunk.isalpha():
+        return before(word_classes(), chunk)
     found = _TOKEN.findall(chunk)
     left = _left(found)
-    return left[0] if left else None if _ENDS.isdisjoint(found) else ""
+    return before(word_classes(), left[0] if left else "") if left or not _ENDS.isdisjoint(found) else None
 
 
-def nearest_behind(chunk: str) -> str | None:
-    """The first token of ``chunk``, which begins where a place ends: empty where a block ends
-    there, and None where ``chunk`` does not tell."""
+@lru_cache(maxsize=_REMEMBERED)
+def begins(chunk: str) -> Keys | None:
+    """The features by :data:`BEHIND` of a place that ``chunk`` begins at; None where it does not tell."""
+    if chunk.isalpha():
+        return behind(word_classes(), chunk)
     found = _TOKEN.findall(chunk)
     right = _right(found)
-    return right[0] if right else None if _ENDS.isdisjoint(found) else ""
+    return behind(word_classes(), right[0] if right else "") if right or not _ENDS.isdisjoint(found) else None
 
 
 def _left(found: Sequence[str]) -> list[str]:
@@ -193,67 +205,64 @@ def _right(found: Sequence[str]) -> list[str]:
     return right
 
 
-def before(classes: Classes, token: str) -> list[str]:
-    """The features of the nearest token before a place, which is empty where a sentence begins."""
+def before(classes: Classes, token: str) -> Keys:
+    """What the templates of :data:`BEFORE` say of the nearest token before a place, which is empty
+    where a sentence begins."""
     low = token.lower() or "^"
     fine, middle, _, other, wide = classes.of(token) if token else _BEGIN
-    return ["A" + low, "G" + fine, "K" + middle, "a" + low[-3:], "r" + other, "t" + wide]
+    return low, fine, middle, low[-3:], other, wide
 
 
-def behind(classes: Classes, token: str) -> list[str]:
-    """The features of the nearest token behind a place, which is empty where a block ends."""
+def behind(classes: Classes, token: str) -> Keys:
+    """What the templates of :data:`BEHIND` say of the nearest token behind a place, which is empty
+    where a block ends."""
     low = token.lower() or "$"
     fine, middle, _, other, wide = classes.of(token) if token else _END
-    return ["D" + low, "I" + fine, "M" + middle, "c" + low[-3:], "d" + low[-2:], "v" + other, "y" + wide]
+    return low, fine, middle, low[-3:], low[-2:], other, wide
 
 
-def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> list[str]:
-    """All features of a place between ``left`` and ``right`` (see :func:`window`).
-
-    The first character of a feature names its template, one of :data:`TEMPLATES`.
-    """
-    near = before(classes, left[0] if left else "") + behind(classes, right[0] if right else "")
-    return near + further(classes, left, right)
-
-
-def further(classes: Classes, left: Sequence[str], right: Sequence[str]) -> list[str]:
-    """The features of a place that look at more than its nearest token on one side."""
+def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> Keys:
+    """What the templates of :data:`ORDER` say of a place between ``left`` and ``right`` (see :func:`window`)."""
     lows = [t.lower() for t in left]
     rows = [t.lower() for t in right]
     l1, l2, l3 = (*lows[:3], "^", "^", "^")[:3]
     r1, r2, r3 = (*rows[:3], "$", "$", "$")[:3]
-    lefts = [classes.of(t) for t in left[:7]]
-    rights = [classes.of(t) for t in right[:7]]
+    lefts = [classes.of(t) for t in left[:_AROUND]]
+    rights = [classes.of(t) for t in right[:_AROUND]]
     (_, _, lc1, _, _), (lf2, lm2, lc2, lo2, lp2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
     (rf1, rm1, rc1, _, _), (rf2, rm2, rc2, ro2, rp2), (_, rm3, rc3, ro3, _) = (*rights[:3], _END, _END, _END)[:3]
-    found = [
-        "B" + l2, "C" + l3, "E" + r2, "F" + r3, "H" + lf2, "J" + rf2, "L" + lm2, "N" + rm2, "O" + rm3,
-        f"P{l2}_{l1}", f"Q{l1}_{r1}", f"R{r1}_{r2}",
-        f"S{l1}_{rc1}", f"T{lc1}_{r1}", f"U{r1}_{rc2}", f"V{rc1}_{r2}", f"W{lc2}_{l1}",
-        f"X{lc1}_{rc1}_{rc2}", f"Y{lc2}_{lc1}_{rc1}", f"Z{rm1}_{rc2}_{rc3}",
-        "b" + l2[-2:], "e" + r2[-3:], "s" + lo2, "u" + lp2, "w" + ro2, "x" + ro3, "z" + rp2,
-    ]  # fmt: skip
-    found += ["f" + m for m in {word_class[1] for word_class in lefts[1:]}]
-    found += ["g" + m for m in {word_class[1] for word_class in rights[1:]}]
-    found += _clause(lows, rows, rf1)
-    return found
+    return (
+        *before(classes, left[0] if left else ""), *behind(classes, right[0] if right else ""),
+        l2, l3, r2, r3, lf2, rf2, lm2, rm2, rm3,
+        f"{l2}_{l1}", f"{l1}_{r1}", f"{r1}_{r2}",
+        f"{l1}_{rc1}", f"{lc1}_{r1}", f"{r1}_{rc2}", f"{rc1}_{r2}", f"{lc2}_{l1}",
+        f"{lc1}_{rc1}_{rc2}", f"{lc2}_{lc1}_{rc1}", f"{rm1}_{rc2}_{rc3}",
+        l2[-2:], r2[-3:], lo2, lp2, ro2, ro3, rp2,
+        *_clause(lows, rows, rf1), *_middles(lefts), *_middles(rights),
+    )  # fmt: skip
 
 
-def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> list[str]:
-    """Features of the clause: is there a verb before or behind, how long is it, is something compared?"""
+def _middles(classes: Sequence[Class]) -> list[str]:
+    """The middle classes of all but the first, each once; filled up to a fixed number."""
+    middles = list(dict.fromkeys(word_class[1] for word_class in classes[1:]))
+    return middles + [""] * (_AROUND - 1 - len(middles))
+
+
+def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> Keys:
+    """Is there a verb before or behind in the clause, how long is it, is something compared?"""
     left_end = next((i for i, t in enumerate(lows) if t in _CLAUSE), 99)
     right_end = next((i for i, t in enumerate(rows) if t in _CLAUSE), 9)
-    before = next((i for i, t in enumerate(lows) if t in _AUXILIARY), 99)
-    behind = next((i for i, t in enumerate(rows) if t in _AUXILIARY), 9)
-    verb_before = "-" if before > left_end else str(min(before, 4))
-    verb_behind = "-" if behind > right_end or behind == 9 else str(behind)
+    verb = next((i for i, t in enumerate(lows) if t in _AUXILIARY), 99)
+    verb_before = "-" if verb > left_end else str(min(verb, 4))
+    verb = next((i for i, t in enumerate(rows) if t in _AUXILIARY), 9)
+    verb_behind = "-" if verb > right_end or verb == 9 else str(verb)
     compared = next((i for i, t in enumerate(lows) if t in _COMPARED or _comparative(t)), -1)
     l1, r1 = lows[0] if lows else "^", rows[0] if rows else "$"
-    return [
-        "h" + verb_before, "i" + verb_behind, f"j{verb_before}_{verb_behind}", f"k{verb_behind}_{rf1}",
-        f"l{min(left_end, 5)}", f"m{min(right_end, 6)}", f"n{min(len(lows), 3)}",
-        f"o{compared}", f"p{compared >= 0:d}_{l1}", f"q{compared >= 0:d}_{r1}",
-    ]  # fmt: skip
+    return (
+        verb_before, verb_behind, f"{verb_before}_{verb_behind}", f"{verb_behind}_{rf1}",
+        str(min(left_end, 5)), str(min(right_end, 6)), str(min(len(lows), 3)),
+        str(compared), f"{compared >= 0:d}_{l1}", f"{compared >= 0:d}_{r1}",
+    )  # fmt: skip
 
 
 def _comparative(word: str) -> bool:

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from confusion.corpus import Case
 from confusion.pairs import Pair
-from rhetlint.text.features import BEHIND, Classes, features
+from rhetlint.text.features import ORDER, RIGHT_ONLY, Classes, features
 
 STRENGTH = 0.3  # the inverse of the regularisation
 KEPT = 4000  # weights of a pair
@@ -47,8 +47,9 @@ def learn(pair: Pair, cases: Sequence[Case], classes: Classes) -> Learned:
 
 
 def _features(case: Case, classes: Classes) -> list[str]:
-    found = features(classes, case.place.left, case.place.right)
-    return [key for key in found if key[0] in BEHIND] if case.only_behind else found
+    keys = features(classes, case.place.left, case.place.right)
+    templates = RIGHT_ONLY if case.only_behind else ORDER
+    return [template + key for template, key in zip(ORDER, keys, strict=True) if key and template in templates]
 
 
 def _matrix(found: Sequence[Sequence[str]], names: Sequence[str]) -> sp.csr_matrix:
