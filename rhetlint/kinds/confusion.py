@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.fields import Field
-from rhetlint.kinds import Fail
-from rhetlint.kinds.phrases import in_case_of
+from rhetlint.kinds import Fail, phrases
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.features import (
@@ -37,6 +36,11 @@ FIELDS = {
         "The files with the weights, one for each pair of the words: names in the folder 'models' beside the rule.",
         required=True,
     ),
+    "slips": Field(
+        "entries",
+        "Phrases in which the wrong one of the words stands, with the right phrase; their neighbours may be named.",
+        (),
+    ),
     "hints": Field("pairs", "Said after the message when this word is the one that belongs there.", ()),
 }
 NAMES = frozenset({"instead"})
@@ -45,6 +49,7 @@ CERTAIN = 250
 """How far above its threshold a judgement (in hundredths of log odds) must be for its fix to be safe."""
 
 _REACH = 40  # code points in which the nearest tokens stand
+_COMMON = {key: field.default for key, field in phrases.FIELDS.items()}
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
@@ -58,7 +63,11 @@ def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     for word, _ in options["hints"]:
         if word.lower() not in words:
             fail("hints", f"{word!r} is none of the words of this rule")
-    return {**options, "words": words, "hints": {word.lower(): hint for word, hint in options["hints"]}}
+    slips = phrases.prepare("slips", {"slips": options["slips"], **_COMMON}, fail)
+    for term, instead, *_ in slips["terms"]:
+        if len(instead) != 1 or not set(_slip(term, instead[0])) <= set(words):
+            fail("slips", f"the entry {term!r} must give one phrase in which one word of this rule is another", term)
+    return {**options, "words": words, "slips": slips, "hints": {word.lower(): hint for word, hint in options["hints"]}}
 
 
 def compile(rule: Rule) -> Confusion:
@@ -137,7 +146,8 @@ class Confusion:
         self._folder = os.path.join(os.path.dirname(rule.path), "models")
         self._models: Sequence[str] = rule.options["models"]
         self._hints: Mapping[str, str] = rule.options["hints"]
-        self.literals = Literals(words=tuple(rule.options["words"]))
+        self._slips = phrases.Phrases(rule.options["slips"])
+        self.literals = Literals(words=(*rule.options["words"], *self._slips.literals.words))
 
     @cached_property
     def _rivals(self) -> Mapping[str, Sequence[_Rival]]:
@@ -146,26 +156,40 @@ class Confusion:
         return {word: [_rival(model, word) for model in models if word in model.words] for word in words}
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        """A match for each hit that another word of the rule should replace."""
+        """A match for each phrase that is a slip, and for each word that another of the rule should replace."""
+        slips = []
+        for hit, (term, instead) in self._slips.confirm(document, hits):
+            wrong, right = _slip(term, instead[0])
+            start = hit.start + f" {term} ".index(f" {wrong} ")
+            slips.append(Hit(start, start + len(wrong)))
+            yield self._match(document, slips[-1], right, safe=True)
         plain, folded, all_rivals = document.plain, document.folded, self._rivals
-        for start, end in hits:
-            rivals: Sequence[_Rival] = all_rivals[folded[start:end]]
-            keys = _nearest(plain, start, end)
+        for hit in hits:
+            rivals = all_rivals.get(folded[hit.start : hit.end], ())
+            keys = _nearest(plain, *hit)
             if keys:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
                 rivals = [rival for rival in rivals if rival.sign * rival.model.nearest(keys) > rival.settled]
-            if rivals and _stands_alone(document.prose, start, end):
-                yield from self._judge(document, start, end, rivals)
+            if rivals and _stands_alone(document.prose, *hit) and hit not in slips:
+                yield from self._judge(document, hit, rivals)
 
-    def _judge(self, document: Document, start: int, end: int, rivals: Sequence[_Rival]) -> Iterator[Match]:
-        found = features(word_classes(), *window(document.plain, start, end))
-        surplus, rival = max(((r.sign * r.model.score(found) - r.limit, r) for r in rivals), key=lambda pair: pair[0])
-        if surplus <= 0:
-            return
-        instead = in_case_of(document.prose[start:end], rival.word)
+    def _judge(self, document: Document, hit: Hit, rivals: Sequence[_Rival]) -> Iterator[Match]:
+        keys = features(word_classes(), *window(document.plain, *hit))
+        surplus, rival = max(((r.sign * r.model.score(keys) - r.limit, r) for r in rivals), key=lambda pair: pair[0])
+        if surplus > 0:
+            yield self._match(document, hit, rival.word, surplus > CERTAIN)
+
+    def _match(self, document: Document, hit: Hit, instead: str, safe: bool) -> Match:
+        hint = self._hints.get(instead, "")
+        instead = phrases.in_case_of(document.prose[hit.start : hit.end], instead)
         if "’" in document.prose and "'" in instead:
             instead = instead.replace("'", _apostrophe(document.prose))
-        hint = self._hints.get(rival.word, "")
-        yield Match(start, end, {"instead": instead}, (instead,), hint=hint)  # a guess, however sure, is not safe
+        return Match(*hit, {"instead": instead}, (instead,), safe, hint)
+
+
+def _slip(term: str, instead: str) -> tuple[str, str]:
+    """The first word that differs between two phrases, in both."""
+    pairs = zip(term.lower().split(), instead.lower().split(), strict=False)
+    return next(((wrong, right) for wrong, right in pairs if wrong != right), ("", ""))
 
 
 def _nearest(plain: str, start: int, end: int) -> Keys | None:
