@@ -157,20 +157,25 @@ class Confusion:
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each phrase that is a slip, and for each word that another of the rule should replace."""
-        slips = []
+        plain, folded, words = document.plain, document.folded, self._rivals
+        places = [(hit, words.get(folded[hit.start : hit.end], ())) for hit in hits]
+        slips = dict(self._find_slips(document, [hit for hit, rivals in places if not rivals]))
+        for hit, right in slips.items():
+            yield self._match(document, hit, right, safe=True)
+        for hit, rivals in places:
+            keys = _nearest(plain, *hit) if rivals else None
+            if keys:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
+                rivals = [rival for rival in rivals if rival.sign * rival.model.nearest(keys) > rival.settled]
+            if rivals and hit not in slips and _stands_alone(document.prose, *hit):
+                yield from self._judge(document, hit, rivals)
+
+    def _find_slips(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
         for hit, (term, instead) in self._slips.confirm(document, hits):
             wrong, right = _slip(term, instead[0])
             start = hit.start + f" {term} ".index(f" {wrong} ")
-            slips.append(Hit(start, start + len(wrong)))
-            yield self._match(document, slips[-1], right, safe=True)
-        plain, folded, all_rivals = document.plain, document.folded, self._rivals
-        for hit in hits:
-            rivals = all_rivals.get(folded[hit.start : hit.end], ())
-            keys = _nearest(plain, *hit)
-            if keys:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
-                rivals = [rival for rival in rivals if rival.sign * rival.model.nearest(keys) > rival.settled]
-            if rivals and _stands_alone(document.prose, *hit) and hit not in slips:
-                yield from self._judge(document, hit, rivals)
+            place = Hit(start, start + len(wrong))
+            if _stands_alone(document.prose, *place):
+                yield place, right
 
     def _judge(self, document: Document, hit: Hit, rivals: Sequence[_Rival]) -> Iterator[Match]:
         keys = features(word_classes(), *window(document.plain, *hit))
