@@ -77,7 +77,7 @@ def main() -> None:
     """See the docstring of the module."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--alarms", type=float, default=0.25, help="false alarms per 10,000 words of edited text")
+    parser.add_argument("--alarms", type=float, default=0.35, help="false alarms per 10,000 words of edited text")
     parser.add_argument("--classes", action="store_true", help="learn the word classes anew")
     args = parser.parse_args()
     corpora = dict(texts(args.folder))

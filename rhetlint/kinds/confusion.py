@@ -8,6 +8,7 @@ Whether a word fits is a sum of learned weights over what stands around it; see
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
@@ -28,6 +29,7 @@ from rhetlint.text.features import (
     window,
     word_classes,
 )
+from rhetlint.text.prose import OBJECT
 
 FIELDS = {
     "words": Field("texts", "The words that are taken for one another.", required=True),
@@ -225,15 +227,16 @@ def _rival(model: Model, word: str) -> _Rival:
 
 
 def _stands_alone(prose: str, start: int, end: int) -> bool:
-    """Whether the word is used, in running text: not part of a longer one, not mentioned in quotes, no acronym."""
+    """Whether the word is used, in running text: not part of a longer one, not mentioned in quotes, no acronym,
+    and not before a list or something that may be any word (such as code)."""
     before, behind = prose[max(0, start - 1) : start], prose[end : end + 1]
     if behind in _INSIDE and prose[end + 1 : end + 2].isalnum():
         return False
-    if before and before in "/@_-":
+    if (before and before in "/@_-") or behind == ":" or prose[end + 1 : end + 2] == OBJECT:
         return False
     if before in _QUOTES and behind in _QUOTES:
         return False
-    if not prose[start:end].isupper():
+    if not re.split("['’]", prose[start:end])[0].isupper() or end - start == 1:
         return True
     return prose[end + 1 : end + 3].isupper() or prose[max(0, start - 3) : max(0, start - 1)].isupper()
 
