@@ -47,9 +47,6 @@ FIELDS = {
 }
 NAMES = frozenset({"instead"})
 
-CERTAIN = 250
-"""How far above its threshold a judgement (in hundredths of log odds) must be for its fix to be safe."""
-
 _REACH = 40  # code points in which the nearest tokens stand
 _COMMON = {key: field.default for key, field in phrases.FIELDS.items()}
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
@@ -183,7 +180,7 @@ class Confusion:
         keys = features(word_classes(), *window(document.plain, *hit))
         surplus, rival = max(((r.sign * r.model.score(keys) - r.limit, r) for r in rivals), key=lambda pair: pair[0])
         if surplus > 0:
-            yield self._match(document, hit, rival.word, surplus > CERTAIN)
+            yield self._match(document, hit, rival.word, safe=False)  # a guess, however sure, is not safe
 
     def _match(self, document: Document, hit: Hit, instead: str, safe: bool) -> Match:
         hint = self._hints.get(instead, "")
