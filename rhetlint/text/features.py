@@ -250,13 +250,14 @@ def _middles(classes: Sequence[Class]) -> list[str]:
 
 def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> Keys:
     """Is there a verb before or behind in the clause, how long is it, is something compared?"""
-    left_end = next((i for i, t in enumerate(lows) if t in _CLAUSE), 99)
-    right_end = next((i for i, t in enumerate(rows) if t in _CLAUSE), 9)
-    verb = next((i for i, t in enumerate(lows) if t in _AUXILIARY), 99)
+    left_end, right_end = _first(_CLAUSE, lows, 99), _first(_CLAUSE, rows, 9)
+    verb = _first(_AUXILIARY, lows, 99)
     verb_before = "-" if verb > left_end else str(min(verb, 4))
-    verb = next((i for i, t in enumerate(rows) if t in _AUXILIARY), 9)
+    verb = _first(_AUXILIARY, rows, 9)
     verb_behind = "-" if verb > right_end or verb == 9 else str(verb)
-    compared = next((i for i, t in enumerate(lows) if t in _COMPARED or _comparative(t)), -1)
+    comparatives = (i for i, t in enumerate(lows) if t[-2:] == "er" and len(t) > 4 and t not in _NOT_COMPARED)
+    compared = min(next(comparatives, 99), _first(_COMPARED, lows, 99))
+    compared = -1 if compared == 99 else compared
     l1, r1 = lows[0] if lows else "^", rows[0] if rows else "$"
     return (
         verb_before, verb_behind, f"{verb_before}_{verb_behind}", f"{verb_behind}_{rf1}",
@@ -265,5 +266,6 @@ def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> Keys:
     )  # fmt: skip
 
 
-def _comparative(word: str) -> bool:
-    return len(word) > 4 and word.endswith("er") and word not in _NOT_COMPARED
+def _first(wanted: frozenset[str], tokens: Sequence[str], none: int) -> int:
+    """The index of the first of ``tokens`` that is wanted."""
+    return none if wanted.isdisjoint(tokens) else next(i for i, token in enumerate(tokens) if token in wanted)

@@ -96,7 +96,9 @@ def test_slip_is_told_once_at_the_word_and_its_fix_is_safe() -> None:
     assert first.message.startswith("“to” looks like a slip for “too”") and first.fixes[0].safe
 
 
-@pytest.mark.parametrize("slip", ["to hot: []", "to hot: [a, b]", "to hot: to cold", "was hot: is hot", "to hot: to hot"])
+@pytest.mark.parametrize(
+    "slip", ["to hot: []", "to hot: [a, b]", "to hot: to cold", "was hot: is hot", "to hot: to hot"]
+)
 def test_slip_that_is_not_one_word_for_another_of_the_rule_is_a_problem(slip: str) -> None:
     reader = Reader("rule.yaml")
     rule = f"kind: confusion\nmessage: x\nwords: [to, too]\nmodels: [to-too.txt]\nslips: {{{slip}}}"
