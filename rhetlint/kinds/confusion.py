@@ -8,6 +8,7 @@ Whether a word fits is a sum of learned weights over what stands around it; see
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
@@ -15,12 +16,20 @@ from typing import Any, NamedTuple
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.fields import Field
-from rhetlint.kinds import Fail
-from rhetlint.kinds.phrases import in_case_of
+from rhetlint.kinds import Fail, phrases
 from rhetlint.rule import Hit, Literals, Match, Rule
-from rhetlint.store import kept
 from rhetlint.text.document import Document
-from rhetlint.text.features import features, window, word_classes
+from rhetlint.text.features import (
+    NEAR,
+    ORDER,
+    Keys,
+    begins,
+    ends,
+    features,
+    window,
+    word_classes,
+)
+from rhetlint.text.prose import OBJECT
 
 FIELDS = {
     "words": Field("texts", "The words that are taken for one another.", required=True),
@@ -29,10 +38,17 @@ FIELDS = {
         "The files with the weights, one for each pair of the words: names in the folder 'models' beside the rule.",
         required=True,
     ),
+    "slips": Field(
+        "entries",
+        "Phrases in which the wrong one of the words stands, with the right phrase; their neighbours may be named.",
+        (),
+    ),
     "hints": Field("pairs", "Said after the message when this word is the one that belongs there.", ()),
 }
 NAMES = frozenset({"instead"})
 
+_REACH = 40  # code points in which the nearest tokens stand
+_COMMON = {key: field.default for key, field in phrases.FIELDS.items()}
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
@@ -46,7 +62,11 @@ def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     for word, _ in options["hints"]:
         if word.lower() not in words:
             fail("hints", f"{word!r} is none of the words of this rule")
-    return {**options, "words": words, "hints": {word.lower(): hint for word, hint in options["hints"]}}
+    slips = phrases.prepare("slips", {"slips": options["slips"], **_COMMON}, fail)
+    for term, instead, *_ in slips["terms"]:
+        if len(instead) != 1 or not set(_slip(term, instead[0])) <= set(words):
+            fail("slips", f"the entry {term!r} must give one phrase in which one word of this rule is another", term)
+    return {**options, "words": words, "slips": slips, "hints": {word.lower(): hint for word, hint in options["hints"]}}
 
 
 def compile(rule: Rule) -> Confusion:
@@ -55,45 +75,57 @@ def compile(rule: Rule) -> Confusion:
 
 
 class Model:
-    """The weights of one pair of words, from the text of its file.
+    """The weights of one pair of words, from the text of its file, in hundredths of log odds.
 
     ``words`` are the two; a positive sum speaks for the second.  ``limits`` tell how far the sum
-    must speak against the first, and the second, for it to be flagged.  ``sure`` holds for each
-    word those neighbours before and behind it that leave no doubt that it is right.
+    must speak against the first, and the second, for it to be flagged; ``settled`` how far the
+    nearest tokens alone must do so for the others to be looked at.
     """
 
     def __init__(self, text: str) -> None:
-        head, _, self._body = text.partition("\n\n")
-        fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line and line[0] != "#")
+        head, *tables = text.split("\n@ ")
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if line and line[0] != "#")
         first, second = fields["words"].split()
         self.words = first, second
-        self.bias = float(fields["bias"])
-        self.limits = dict(zip(self.words, map(float, fields["limits"].split()), strict=True))
-        self.sure = {
-            word: (frozenset(fields[f"before {word}"].split()), frozenset(fields[f"behind {word}"].split()))
-            for word in self.words
-        }
+        self.bias = int(fields["bias"])
+        self.limits = dict(zip(self.words, map(int, fields["limits"].split()), strict=True))
+        self.settled = dict(zip(self.words, map(int, fields["settled"].split()), strict=True))
+        self._tables = _Tables(tables)
 
     @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """The weight of each feature that has one."""
-        weights: Mapping[str, float] = kept("model", [self._body.encode()], self._read_weights)
-        return weights
+    def _near(self) -> list[dict[str, int]]:
+        return [self._tables[template] for template in NEAR]
 
-    def _read_weights(self) -> dict[str, float]:
-        found: dict[str, float] = {}
-        template = ""
-        for line in self._body.splitlines():
-            weight, _, keys = line.partition(" ")
-            if weight == "@":
-                template = keys[0]
-            else:
-                found.update(dict.fromkeys([template + key for key in keys.split(" ")], int(weight) / 100))
-        return found
+    @cached_property
+    def _all(self) -> list[dict[str, int]]:
+        return [self._tables[template] for template in ORDER]
 
-    def score(self, found: Sequence[str]) -> float:
-        """How much the features speak for the second word, in log odds."""
-        return self.bias + sum(map(self.weights.get, found, repeat(0.0)))
+    def nearest(self, keys: Keys) -> int:
+        """How much the templates :data:`rhetlint.text.features.NEAR` speak for the second word."""
+        return sum(map(_weight, self._near, keys, _NOTHING), self.bias)
+
+    def score(self, keys: Keys) -> int:
+        """How much all of :func:`rhetlint.text.features.features` speaks for the second word."""
+        return sum(map(_weight, self._all, keys, _NOTHING), self.bias)
+
+
+_weight = dict[str, int].get
+_NOTHING = repeat(0)
+
+
+class _Tables(dict[str, dict[str, int]]):
+    """For each template the weights of its keys, read when first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = {text[0]: text for text in texts}
+
+    def __missing__(self, template: str) -> dict[str, int]:
+        table: dict[str, int] = {}
+        for line in self._texts.get(template, "").splitlines()[1:]:
+            weight, *keys = line.split(" ")
+            table.update(dict.fromkeys(keys, int(weight)))
+        self[template] = table
+        return table
 
 
 class _Rival(NamedTuple):
@@ -102,15 +134,8 @@ class _Rival(NamedTuple):
     word: str
     model: Model
     sign: int
-    limit: float
-
-
-class _Side(NamedTuple):
-    """All there is to ask of one word."""
-
-    before: frozenset[str]
-    behind: frozenset[str]
-    rivals: tuple[_Rival, ...]
+    limit: int
+    settled: int
 
 
 class Confusion:
@@ -120,42 +145,67 @@ class Confusion:
         self._folder = os.path.join(os.path.dirname(rule.path), "models")
         self._models: Sequence[str] = rule.options["models"]
         self._hints: Mapping[str, str] = rule.options["hints"]
-        self.literals = Literals(words=tuple(rule.options["words"]))
+        self._slips = phrases.Phrases(rule.options["slips"])
+        self.literals = Literals(words=(*rule.options["words"], *self._slips.literals.words))
 
     @cached_property
-    def _sides(self) -> Mapping[str, _Side]:
+    def _rivals(self) -> Mapping[str, Sequence[_Rival]]:
         models = [_read_model(os.path.join(self._folder, name)) for name in self._models]
-        sides = {}
-        for word in {word for model in models for word in model.words}:
-            mine = [model for model in models if word in model.words]
-            before = frozenset.intersection(*(model.sure[word][0] for model in mine))
-            behind = frozenset.intersection(*(model.sure[word][1] for model in mine))
-            sides[word] = _Side(before, behind, tuple(_rival(model, word) for model in mine))
-        return sides
+        words = {word for model in models for word in model.words}
+        return {word: [_rival(model, word) for model in models if word in model.words] for word in words}
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
-        """A match for each hit that another word of the rule should replace."""
-        folded, sides = document.folded, self._sides
-        for start, end in hits:
-            before, behind, rivals = sides[folded[start:end]]
-            # Most places are settled by one neighbour; only the others are worth a model.
-            if folded[end : end + 1] == " " and folded[end + 1 : folded.find(" ", end + 1)] in behind:
-                continue
-            if start and folded[start - 1] == " " and folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] in before:
-                continue
-            if _stands_alone(document.prose, start, end):
-                yield from self._judge(document, start, end, rivals)
+        """A match for each phrase that is a slip, and for each word that another of the rule should replace."""
+        plain, folded, words = document.plain, document.folded, self._rivals
+        places = [(hit, words.get(folded[hit.start : hit.end], ())) for hit in hits]
+        slips = dict(self._find_slips(document, [hit for hit, rivals in places if not rivals]))
+        for hit, right in slips.items():
+            yield self._match(document, hit, right, safe=True)
+        for hit, rivals in places:
+            keys = _nearest(plain, *hit) if rivals else None
+            if keys:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
+                rivals = [rival for rival in rivals if rival.sign * rival.model.nearest(keys) > rival.settled]
+            if rivals and hit not in slips and _stands_alone(document.prose, *hit):
+                yield from self._judge(document, hit, rivals)
 
-    def _judge(self, document: Document, start: int, end: int, rivals: Sequence[_Rival]) -> Iterator[Match]:
-        found = features(word_classes(), *window(document.plain, start, end))
-        surplus, rival = max(((r.sign * r.model.score(found) - r.limit, r) for r in rivals), key=lambda pair: pair[0])
-        if surplus <= 0:
-            return
-        instead = in_case_of(document.prose[start:end], rival.word)
+    def _find_slips(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
+        for hit, (term, instead) in self._slips.confirm(document, hits):
+            wrong, right = _slip(term, instead[0])
+            start = hit.start + f" {term} ".index(f" {wrong} ")
+            place = Hit(start, start + len(wrong))
+            if _stands_alone(document.prose, *place):
+                yield place, right
+
+    def _judge(self, document: Document, hit: Hit, rivals: Sequence[_Rival]) -> Iterator[Match]:
+        keys = features(word_classes(), *window(document.plain, *hit))
+        surplus, rival = max(((r.sign * r.model.score(keys) - r.limit, r) for r in rivals), key=lambda pair: pair[0])
+        if surplus > 0:
+            yield self._match(document, hit, rival.word, safe=False)  # a guess, however sure, is not safe
+
+    def _match(self, document: Document, hit: Hit, instead: str, safe: bool) -> Match:
+        hint = self._hints.get(instead, "")
+        instead = phrases.in_case_of(document.prose[hit.start : hit.end], instead)
         if "’" in document.prose and "'" in instead:
             instead = instead.replace("'", _apostrophe(document.prose))
-        hint = self._hints.get(rival.word, "")
-        yield Match(start, end, {"instead": instead}, (instead,), hint=hint)  # a guess, however sure, is not safe
+        return Match(*hit, {"instead": instead}, (instead,), safe, hint)
+
+
+def _slip(term: str, instead: str) -> tuple[str, str]:
+    """The first word that differs between two phrases, in both."""
+    pairs = zip(term.lower().split(), instead.lower().split(), strict=False)
+    return next(((wrong, right) for wrong, right in pairs if wrong != right), ("", ""))
+
+
+def _nearest(plain: str, start: int, end: int) -> Keys | None:
+    """What the templates :data:`rhetlint.text.features.NEAR` say of ``plain[start:end]``; None where that takes more
+    than the texts between the nearest spaces."""
+    left = start - 1 if plain[start - 1 : start] == " " else start
+    right = end + 1 if plain[end : end + 1] == " " else end
+    far = max(0, left - _REACH)
+    begin = max(far, plain.rfind(" ", far, left) + 1)
+    close = plain.find(" ", right, right + _REACH)
+    before, behind = ends(plain[begin:left]), begins(plain[right : close if close >= 0 else right + _REACH])
+    return before + behind if before and behind else None
 
 
 def _read_model(path: str) -> Model:
@@ -170,19 +220,20 @@ def _read_model(path: str) -> Model:
 def _rival(model: Model, word: str) -> _Rival:
     first, second = model.words
     other, sign = (second, 1) if word == first else (first, -1)
-    return _Rival(other, model, sign, model.limits[word])
+    return _Rival(other, model, sign, model.limits[word], model.settled[word])
 
 
 def _stands_alone(prose: str, start: int, end: int) -> bool:
-    """Whether the word is used, in running text: not part of a longer one, not mentioned in quotes, no acronym."""
+    """Whether the word is used, in running text: not part of a longer one, not mentioned in quotes, no acronym,
+    and not before a list or something that may be any word (such as code)."""
     before, behind = prose[max(0, start - 1) : start], prose[end : end + 1]
     if behind in _INSIDE and prose[end + 1 : end + 2].isalnum():
         return False
-    if before and before in "/@_-":
+    if (before and before in "/@_-") or behind == ":" or prose[end + 1 : end + 2] == OBJECT:
         return False
     if before in _QUOTES and behind in _QUOTES:
         return False
-    if not prose[start:end].isupper():
+    if not re.split("['’]", prose[start:end])[0].isupper() or end - start == 1:
         return True
     return prose[end + 1 : end + 3].isupper() or prose[max(0, start - 3) : max(0, start - 1)].isupper()
 

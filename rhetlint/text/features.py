@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from rhetlint.store import kept
-
 LEFT, RIGHT = 12, 8
 """How many tokens before and behind a word are looked at, at most."""
 
 _LEFT_CHARS, _RIGHT_CHARS = 110, 70
+_REMEMBERED = 8192  # tokens whose classes are kept at hand
 _TOKEN = re.compile(
     r"\n|\d[\d.,:]*%?|\b(?:[Mm]rs?|[MmDd][sr]|[Ss]en|[Gg]ov|[Rr]ep|[Ss]t|[Gg]en|[Jj]r|[A-Za-z])\."
     r"|[^\W\d_]+(?:['-]\w+)*|''|\.\.+|[^\w\s]"
@@ -49,6 +48,9 @@ _ENDINGS |= {"'s": "'s", "s'": "'s"} | {ending: ending for ending in ("ing", "ed
 Class = tuple[str, str, str, str, str]
 """What class a word is in: fine, middle, coarse, and in a second sorting fine and middle."""
 
+Keys = tuple[str, ...]
+"""What templates say, in the order of their names."""
+
 _BEGIN, _END = ("^", "^", "^", "^", "^"), ("$", "$", "$", "$", "$")
 
 TEMPLATES = {
@@ -75,48 +77,50 @@ TEMPLATES = {
 }  # fmt: skip
 """What each feature is about, by its first character."""
 
-BEHIND = frozenset("DEFIJMNORUVZcdegikmvwxyz")
+_AROUND = 7  # tokens on each side whose classes count
+BEFORE, BEHIND = "AGKart", "DIMcdvy"
+"""The templates that look only at the nearest token before, and behind."""
+
+NEAR = BEFORE + BEHIND
+ORDER = NEAR + "BCEFHJLNOPQRSTUVWXYZbesuwxzhijklmnopq" + "f" * (_AROUND - 1) + "g" * (_AROUND - 1)
+"""The template of each key that :func:`features` gives; an empty key says nothing."""
+
+RIGHT_ONLY = frozenset("DEFIJMNORUVZcdegikmvwxyz")
 """The templates that look only at what follows."""
 
 
 class Classes:
     """Word classes, from two ways to sort words, so that one makes up for the other's mistakes.
 
-    The first line of ``text`` names words that are their own middle class; each line after it has
-    the names of a fine, a middle and a coarse class, and the words in them.  After an empty line
-    comes the second sorting: a fine and a middle class, and the words.
+    ``text`` begins with four lines: words that are their own middle class, then for each fine
+    class, in the order of their numbers, the middle and the coarse class it is part of, and for
+    each fine class of the second sorting the middle one.  After them words that begin with the same two
+    letters share a line, each with its fine class in both sortings: ``word:7,12``, or ``-`` for none.
     """
 
     def __init__(self, text: str) -> None:
-        self._main: dict[str, tuple[str, str, str]]
-        self._second: dict[str, tuple[str, str]]
-        self._main, self._second = kept("word-classes", [text.encode()], lambda: _read_classes(text))
+        own, middle, coarse, second, *lines = text.splitlines()
+        self._own = frozenset(own.split())
+        self._middle, self._coarse, self._second = middle.split(), coarse.split(), second.split()
+        self._lines = {line.partition(" ")[0]: line for line in lines}
+        self.of = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
-    def __getitem__(self, token: str) -> Class:
+    def _look_up(self, token: str) -> Class:
         """The class of a token as it stands in the text; of a word never learned, by its looks."""
         low = token.lower()
-        main, second = self._main.get(low), self._second.get(low)
-        if main and second:
-            return main + second
-        looks = _looks(token)
-        return (main or (looks, looks, looks)) + (second or (looks, looks))
-
-
-def _read_classes(text: str) -> tuple[dict[str, tuple[str, str, str]], dict[str, tuple[str, str]]]:
-    head, _, tail = text.partition("\n\n")
-    own, *lines = head.splitlines()
-    main: dict[str, tuple[str, str, str]] = {}
-    for line in lines:
-        fine, middle, coarse, *words = line.split()
-        main.update(dict.fromkeys(words, (fine, middle, coarse)))
-    for word in own.split():
-        fine, _, coarse = main[word]
-        main[word] = fine, word, coarse
-    second: dict[str, tuple[str, str]] = {}
-    for line in tail.splitlines():
-        fine, middle, *words = line.split()
-        second.update(dict.fromkeys(words, (fine, middle)))
-    return main, second
+        line = self._lines.get(low[:2], "")
+        at = line.find(f" {low}:")
+        fine, other = "-", "-"
+        if at >= 0:
+            at += len(low) + 2
+            fine, _, other = line[at : (line.find(" ", at) + 1 or len(line) + 1) - 1].partition(",")
+        looks = _looks(token) if "-" in (fine, other) else ""
+        if fine == "-":
+            main = looks, looks, looks
+        else:
+            number = int(fine)
+            main = fine, low if low in self._own else self._middle[number], self._coarse[number]
+        return (*main, *((looks, looks) if other == "-" else (other, self._second[int(other)])))
 
 
 @lru_cache(maxsize=1)
@@ -153,71 +157,115 @@ def window(plain: str, start: int, end: int) -> tuple[list[str], list[str]]:
     ``plain`` has typewriter apostrophes (see :func:`rhetlint.text.fold.plain`).
     """
     cut = max(0, start - _LEFT_CHARS)
-    before = _TOKEN.findall(plain, cut, start)
+    found = _TOKEN.findall(plain, cut, start)
     if cut:
-        del before[:1]  # perhaps half a word
+        del found[:1]  # perhaps half a word
+    return _left(found[-LEFT:]), _right(_TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def ends(chunk: str) -> Keys | None:
+    """The features by :data:`BEFORE` of a place that ``chunk`` ends at; None where it does not tell."""
+    if chunk.isalpha():
+        return before(word_classes(), chunk)
+    found = _TOKEN.findall(chunk)
+    left = _left(found)
+    return before(word_classes(), left[0] if left else "") if left or not _ENDS.isdisjoint(found) else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def begins(chunk: str) -> Keys | None:
+    """The features by :data:`BEHIND` of a place that ``chunk`` begins at; None where it does not tell."""
+    if chunk.isalpha():
+        return behind(word_classes(), chunk)
+    found = _TOKEN.findall(chunk)
+    right = _right(found)
+    return behind(word_classes(), right[0] if right else "") if right or not _ENDS.isdisjoint(found) else None
+
+
+def _left(found: Sequence[str]) -> list[str]:
     left: list[str] = []
-    for token in reversed(before[-LEFT:]):
+    for token in reversed(found):
         if token in _ENDS:
             break
         if token not in _QUOTES:
             left.append(_SAME.get(token, token))
+    return left
+
+
+def _right(found: Sequence[str]) -> list[str]:
     right: list[str] = []
-    for token in _TOKEN.findall(plain, end, end + _RIGHT_CHARS)[:RIGHT]:
+    for token in found:
         if token in _ENDS:
             if token != "\n":
                 right.append(token)
             break
         if token not in _QUOTES:
             right.append(_SAME.get(token, token))
-    return left, right
+    return right
 
 
-def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> list[str]:
-    """All features of a place between ``left`` and ``right`` (see :func:`window`).
+def before(classes: Classes, token: str) -> Keys:
+    """What the templates of :data:`BEFORE` say of the nearest token before a place, which is empty
+    where a sentence begins."""
+    low = token.lower() or "^"
+    fine, middle, _, other, wide = classes.of(token) if token else _BEGIN
+    return low, fine, middle, low[-3:], other, wide
 
-    The first character of a feature names its template, one of :data:`TEMPLATES`.
-    """
+
+def behind(classes: Classes, token: str) -> Keys:
+    """What the templates of :data:`BEHIND` say of the nearest token behind a place, which is empty
+    where a block ends."""
+    low = token.lower() or "$"
+    fine, middle, _, other, wide = classes.of(token) if token else _END
+    return low, fine, middle, low[-3:], low[-2:], other, wide
+
+
+def features(classes: Classes, left: Sequence[str], right: Sequence[str]) -> Keys:
+    """What the templates of :data:`ORDER` say of a place between ``left`` and ``right`` (see :func:`window`)."""
     lows = [t.lower() for t in left]
     rows = [t.lower() for t in right]
     l1, l2, l3 = (*lows[:3], "^", "^", "^")[:3]
     r1, r2, r3 = (*rows[:3], "$", "$", "$")[:3]
-    lefts = [classes[t] for t in left[:7]]
-    rights = [classes[t] for t in right[:7]]
-    (lf1, lm1, lc1, lo1, lp1), (lf2, lm2, lc2, lo2, lp2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
-    (rf1, rm1, rc1, ro1, rp1), (rf2, rm2, rc2, ro2, rp2), (_, rm3, rc3, ro3, _) = (*rights[:3], _END, _END, _END)[:3]
-    found = [
-        "A" + l1, "B" + l2, "C" + l3, "D" + r1, "E" + r2, "F" + r3,
-        "G" + lf1, "H" + lf2, "I" + rf1, "J" + rf2,
-        "K" + lm1, "L" + lm2, "M" + rm1, "N" + rm2, "O" + rm3,
-        f"P{l2}_{l1}", f"Q{l1}_{r1}", f"R{r1}_{r2}",
-        f"S{l1}_{rc1}", f"T{lc1}_{r1}", f"U{r1}_{rc2}", f"V{rc1}_{r2}", f"W{lc2}_{l1}",
-        f"X{lc1}_{rc1}_{rc2}", f"Y{lc2}_{lc1}_{rc1}", f"Z{rm1}_{rc2}_{rc3}",
-        "a" + l1[-3:], "b" + l2[-2:], "c" + r1[-3:], "d" + r1[-2:], "e" + r2[-3:],
-        "r" + lo1, "s" + lo2, "t" + lp1, "u" + lp2, "v" + ro1, "w" + ro2, "x" + ro3, "y" + rp1, "z" + rp2,
-    ]  # fmt: skip
-    found += ["f" + m for m in {word_class[1] for word_class in lefts[1:]}]
-    found += ["g" + m for m in {word_class[1] for word_class in rights[1:]}]
-    found += _clause(lows, rows, rf1)
-    return found
+    lefts = [classes.of(t) for t in left[:_AROUND]]
+    rights = [classes.of(t) for t in right[:_AROUND]]
+    (_, _, lc1, _, _), (lf2, lm2, lc2, lo2, lp2) = (*lefts[:2], _BEGIN, _BEGIN)[:2]
+    (rf1, rm1, rc1, _, _), (rf2, rm2, rc2, ro2, rp2), (_, rm3, rc3, ro3, _) = (*rights[:3], _END, _END, _END)[:3]
+    return (
+        *before(classes, left[0] if left else ""), *behind(classes, right[0] if right else ""),
+        l2, l3, r2, r3, lf2, rf2, lm2, rm2, rm3,
+        f"{l2}_{l1}", f"{l1}_{r1}", f"{r1}_{r2}",
+        f"{l1}_{rc1}", f"{lc1}_{r1}", f"{r1}_{rc2}", f"{rc1}_{r2}", f"{lc2}_{l1}",
+        f"{lc1}_{rc1}_{rc2}", f"{lc2}_{lc1}_{rc1}", f"{rm1}_{rc2}_{rc3}",
+        l2[-2:], r2[-3:], lo2, lp2, ro2, ro3, rp2,
+        *_clause(lows, rows, rf1), *_middles(lefts), *_middles(rights),
+    )  # fmt: skip
 
 
-def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> list[str]:
-    """Features of the clause: is there a verb before or behind, how long is it, is something compared?"""
-    left_end = next((i for i, t in enumerate(lows) if t in _CLAUSE), 99)
-    right_end = next((i for i, t in enumerate(rows) if t in _CLAUSE), 9)
-    before = next((i for i, t in enumerate(lows) if t in _AUXILIARY), 99)
-    behind = next((i for i, t in enumerate(rows) if t in _AUXILIARY), 9)
-    verb_before = "-" if before > left_end else str(min(before, 4))
-    verb_behind = "-" if behind > right_end or behind == 9 else str(behind)
-    compared = next((i for i, t in enumerate(lows) if t in _COMPARED or _comparative(t)), -1)
+def _middles(classes: Sequence[Class]) -> list[str]:
+    """The middle classes of all but the first, each once; filled up to a fixed number."""
+    middles = list(dict.fromkeys(word_class[1] for word_class in classes[1:]))
+    return middles + [""] * (_AROUND - 1 - len(middles))
+
+
+def _clause(lows: Sequence[str], rows: Sequence[str], rf1: str) -> Keys:
+    """Is there a verb before or behind in the clause, how long is it, is something compared?"""
+    left_end, right_end = _first(_CLAUSE, lows, 99), _first(_CLAUSE, rows, 9)
+    verb = _first(_AUXILIARY, lows, 99)
+    verb_before = "-" if verb > left_end else str(min(verb, 4))
+    verb = _first(_AUXILIARY, rows, 9)
+    verb_behind = "-" if verb > right_end or verb == 9 else str(verb)
+    comparatives = (i for i, t in enumerate(lows) if t[-2:] == "er" and len(t) > 4 and t not in _NOT_COMPARED)
+    compared = min(next(comparatives, 99), _first(_COMPARED, lows, 99))
+    compared = -1 if compared == 99 else compared
     l1, r1 = lows[0] if lows else "^", rows[0] if rows else "$"
-    return [
-        "h" + verb_before, "i" + verb_behind, f"j{verb_before}_{verb_behind}", f"k{verb_behind}_{rf1}",
-        f"l{min(left_end, 5)}", f"m{min(right_end, 6)}", f"n{min(len(lows), 3)}",
-        f"o{compared}", f"p{compared >= 0:d}_{l1}", f"q{compared >= 0:d}_{r1}",
-    ]  # fmt: skip
+    return (
+        verb_before, verb_behind, f"{verb_before}_{verb_behind}", f"{verb_behind}_{rf1}",
+        str(min(left_end, 5)), str(min(right_end, 6)), str(min(len(lows), 3)),
+        str(compared), f"{compared >= 0:d}_{l1}", f"{compared >= 0:d}_{r1}",
+    )  # fmt: skip
 
 
-def _comparative(word: str) -> bool:
-    return len(word) > 4 and word.endswith("er") and word not in _NOT_COMPARED
+def _first(wanted: frozenset[str], tokens: Sequence[str], none: int) -> int:
+    """The index of the first of ``tokens`` that is wanted."""
+    return none if wanted.isdisjoint(tokens) else next(i for i, token in enumerate(tokens) if token in wanted)

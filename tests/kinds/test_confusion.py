@@ -45,6 +45,9 @@ def lint(text: str) -> list[Finding]:
         ("This is the house were she was born.", "were", "where"),
         ("The report has lead to new rules.", "lead", "led"),
         ("The bill was past by the Senate last week.", "past", "passed"),
+        ("We drove passed the station.", "passed", "past"),
+        ("The price is much to high.", "to", "too"),
+        ("It was “far to heavy”, he said.", "to", "too"),
     ],
 )
 def test_word_that_its_context_contradicts(text: str, wrong: str, right: str) -> None:
@@ -66,6 +69,10 @@ def test_word_that_its_context_contradicts(text: str, wrong: str, right: str) ->
         "Its `--flag` sets the limit.",
         "Their",
         "to",
+        "The key was to open markets; the bill passed the House.",
+        "The passed `options` are merged, and a copy of the passed object is returned.",
+        "The default behaviour is to:",
+        "If it's `undefined`, the default is used.",
     ],
 )
 def test_what_is_right_or_in_doubt_is_left_alone(text: str) -> None:
@@ -81,6 +88,22 @@ def test_fix_keeps_apostrophe_and_capitals() -> None:
     assert [f.fixes[0].text for f in curly] == ["It’s"]
     straight = lint("Don't go. Its a long way to the coast.")
     assert [f.fixes[0].text for f in straight] == ["It's"]
+
+
+def test_slip_is_told_once_at_the_word_and_its_fix_is_safe() -> None:
+    first, second = lint("The price is much to high, and the soup is TO COLD.")
+    assert (first.match, first.fixes[0].text, second.match, second.fixes[0].text) == ("to", "too", "TO", "TOO")
+    assert first.message.startswith("“to” looks like a slip for “too”") and first.fixes[0].safe
+
+
+@pytest.mark.parametrize(
+    "slip", ["to hot: []", "to hot: [a, b]", "to hot: to cold", "was hot: is hot", "to hot: to hot"]
+)
+def test_slip_that_is_not_one_word_for_another_of_the_rule_is_a_problem(slip: str) -> None:
+    reader = Reader("rule.yaml")
+    rule = f"kind: confusion\nmessage: x\nwords: [to, too]\nmodels: [to-too.txt]\nslips: {{{slip}}}"
+    assert reader.rule(load(rule, "rule.yaml"), "house/rule") is None
+    assert reader.problems
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)

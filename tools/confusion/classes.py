@@ -39,23 +39,23 @@ def word_classes(texts: Iterable[str]) -> str:
     stream = ["0" if t[0].isdigit() else t for text in texts for t in tokens(text.lower())]
     counts = Counter(t for t in stream if t != "\n")
     own = " ".join(word for word, _ in counts.most_common(OWN))
-    main = _sorted(stream, counts, MAIN, (MAIN.middle, COARSE))
-    second = _sorted(stream, counts, SECOND, (SECOND.middle,))
-    return "\n".join([own, *main, "", *second]) + "\n"
+    main, middle, coarse = _sorted(stream, counts, MAIN, (MAIN.middle, COARSE))
+    other, second = _sorted(stream, counts, SECOND, (SECOND.middle,))
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for word in sorted({*main, *other}):
+        by_beginning[word[:2]].append(f"{word}:{main.get(word, '-')},{other.get(word, '-')}")
+    lines = [" ".join([beginning, *entries]) for beginning, entries in by_beginning.items()]
+    return "\n".join([own, *(" ".join(map(str, of_fine)) for of_fine in (middle, coarse, second)), *lines]) + "\n"
 
 
-def _sorted(stream: list[str], counts: Counter[str], sorting: Sorting, joined: tuple[int, ...]) -> list[str]:
-    """A line for each fine class: its name, those of the ``joined`` classes it is part of, its words."""
+def _sorted(stream: list[str], counts: Counter[str], sorting: Sorting, joined: tuple[int, ...]) -> list:
+    """The fine class of each word; and for each of ``joined`` the larger class of each fine one."""
     common = [word for word, _ in counts.most_common(sorting.words)]
     vectors = _vectors(stream, common, sorting.dimensions)
     weights = np.minimum(np.sqrt([counts[word] for word in common]), 100)
     fine = KMeans(sorting.fine, n_init=2, random_state=0).fit(vectors, sample_weight=weights)
-    larger = [AgglomerativeClustering(n).fit(fine.cluster_centers_).labels_ for n in joined]
-    members: dict[int, list[str]] = defaultdict(list)
-    for word, label in zip(common, fine.labels_, strict=True):
-        members[label].append(word)
-    order = sorted(members, key=lambda k: (*(labels[k] for labels in reversed(larger)), k))
-    return [" ".join([str(k), *(str(labels[k]) for labels in larger), *members[k]]) for k in order]
+    larger = [AgglomerativeClustering(n).fit(fine.cluster_centers_).labels_.tolist() for n in joined]
+    return [dict(zip(common, fine.labels_.tolist(), strict=True)), *larger]
 
 
 def _vectors(stream: list[str], common: list[str], dimensions: int) -> np.ndarray:

@@ -14,9 +14,10 @@ from rhetlint.text.features import window
 from rhetlint.text.fold import plain
 
 EDITED = ("abc", "brown", "speeches")
-"""Corpora whose spelling can be trusted; ``reviews`` only teaches, it does not set limits."""
-CORPORA = (*EDITED, "reviews")
+"""Corpora whose spelling can be trusted; the others only teach, they do not set limits."""
+CORPORA = (*EDITED, "reviews", "faq", "manuals", "fortunes")
 CHUNKS = 100
+ENOUGH = 16_000  # places of a word that teach beside those of edited text
 SLIPS = Path(__file__).parent / "slips.txt"
 
 
@@ -74,12 +75,19 @@ def fingerprint(place: Place) -> str:
 
 def cases(pair: Pair, found: dict[str, list[Place]]) -> list[Case]:
     """All that there is to learn of a pair."""
-    learned = [Case(word, p, 1.0, False, p.edited) for word in (pair.first, pair.second) for p in found[word]]
+    words = (pair.first, pair.second)
+    learned = [Case(word, p, 1.0, False, True) for word in words for p in found[word] if p.edited]
+    for word in words:
+        learned += [Case(word, p, 1.0, False, False) for p in _some([p for p in found[word] if not p.edited])]
     for aid in pair.aids:
-        learned += [
-            Case(aid.word, p, aid.weight, aid.only_behind, False) for o in aid.others for p in _usable(found[o])
-        ]
+        others = _some([p for other in aid.others for p in _usable(found[other])])
+        learned += [Case(aid.word, p, aid.weight, aid.only_behind, False) for p in others]
     return learned
+
+
+def _some(found: list[Place]) -> list[Place]:
+    """So many places that the commonest words do not take all the time, from all parts of the corpora."""
+    return found[:: 1 + len(found) // ENOUGH]
 
 
 def _usable(found: Iterable[Place]) -> Iterator[Place]:

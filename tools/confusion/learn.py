@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from confusion.corpus import Case
 from confusion.pairs import Pair
-from rhetlint.text.features import BEHIND, Classes, features
+from rhetlint.text.features import NEAR, ORDER, RIGHT_ONLY, Classes, features
 
 STRENGTH = 0.3  # the inverse of the regularisation
 KEPT = 4000  # weights of a pair
@@ -21,11 +21,15 @@ FOLDS = 4
 
 
 class Learned(NamedTuple):
-    """Weights of a pair, and what cases held out from learning score: positive for the second word."""
+    """Weights of a pair, in log odds, and what cases held out from learning score: positive for the second word.
+
+    ``near`` is what the nearest tokens of each case alone score.
+    """
 
     bias: float
     weights: dict[str, float]
     scores: np.ndarray
+    near: np.ndarray
     second: np.ndarray
 
 
@@ -43,12 +47,15 @@ def learn(pair: Pair, cases: Sequence[Case], classes: Classes) -> Learned:
         bias, kept, values = _fit(matrix[fold != held], second[fold != held], weights[fold != held])
         scores[fold == held] = matrix[fold == held][:, kept] @ values + bias
     bias, kept, values = _fit(matrix, second, weights)
-    return Learned(bias, {names[i]: value for i, value in zip(kept, values, strict=True)}, scores, second)
+    nearest = np.array([names[i][0] in NEAR for i in kept])
+    near = matrix[:, kept[nearest]] @ values[nearest] + bias
+    return Learned(bias, {names[i]: value for i, value in zip(kept, values, strict=True)}, scores, near, second)
 
 
 def _features(case: Case, classes: Classes) -> list[str]:
-    found = features(classes, case.place.left, case.place.right)
-    return [key for key in found if key[0] in BEHIND] if case.only_behind else found
+    keys = features(classes, case.place.left, case.place.right)
+    templates = RIGHT_ONLY if case.only_behind else ORDER
+    return [template + key for template, key in zip(ORDER, keys, strict=True) if key and template in templates]
 
 
 def _matrix(found: Sequence[Sequence[str]], names: Sequence[str]) -> sp.csr_matrix:

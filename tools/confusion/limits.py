@@ -12,8 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 COMMON = 2000  # a slip counts like the word it replaces, but not more than a word as common as this
-WORTH = {"its": 6, "it's": 6, "lose": 10}  # slips that are made more often than the words are written right
-LEAST = 0.7  # no limit is lower, however few cases there are
+WORTH = {"its": 5, "it's": 4, "lose": 10, "where": 0.6, "past": 0.15}
+"""How many times more often, or less, a slip is made for this word than the word it replaces is written right."""
+LEAST, LEAST_RARE = 0.7, 1.5  # no limit is lower; the second is for words of which there are few
+RARE = 300
 DEEPEST = 80  # false alarms of one direction at most
 
 
@@ -61,6 +63,7 @@ def _best(direction: Direction, price: float) -> Choice:
 
 
 def _choice(direction: Direction, alarms: int) -> Choice:
-    limit = max(LEAST, float(direction.rights[alarms]) + 0.005)
+    least = LEAST_RARE if len(direction.rights) < RARE else LEAST
+    limit = max(least, float(direction.rights[alarms]) + 0.005)
     above = len(direction.slips) - np.searchsorted(direction.slips, limit)
     return Choice(limit, above / max(1, len(direction.slips)), int((direction.rights > limit).sum()))
