@@ -25,6 +25,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,7 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=3, help="differences to show of each sort (default 3)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["RHETLINT_CACHE_DIR"] = str(Path(folder) / "cache")  # what rhetlint found before is no measure
         drafts = Path(folder).resolve() / "drafts"
         cut(args.text, drafts, args.suffix)
         theirs, their_time = run_proselint(drafts, args.check)
