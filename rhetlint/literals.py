@@ -20,8 +20,8 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _RARE = frozenset("%$€£§@#=<>_*/\\|~^—…")
 
 
-def required_literals(pattern: str) -> tuple[str, ...]:
-    """Lower-case texts at least one of which stands in every match of ``pattern``.
+def required_literals(pattern: str, shortest: int = SHORTEST_LITERAL) -> tuple[str, ...]:
+    """Lower-case texts at least one of which stands in every match of ``pattern``, none shorter than ``shortest``.
 
     Empty when no such set was found; the pattern must then be searched everywhere.
     """
@@ -29,7 +29,7 @@ def required_literals(pattern: str) -> tuple[str, ...]:
         tree = _parse(pattern)
     except Exception:  # a syntax that only RE2 or regex knows: search everywhere
         return ()
-    return tuple(sorted(_sequence(tree).needed or ()))
+    return tuple(sorted(_sequence(tree, shortest).needed or ()))
 
 
 def _parse(pattern: str) -> Any:
@@ -55,40 +55,40 @@ class _Texts(NamedTuple):
 _UNKNOWN = _Texts(None)
 
 
-def _sequence(items: Iterable[Any]) -> _Texts:
+def _sequence(items: Iterable[Any], shortest: int) -> _Texts:
     best: set[str] | None = None
     run, whole, fixed = {""}, True, ""
     for op, argument in items:
-        part = _part(str(op), argument)
+        part = _part(str(op), argument, shortest)
         if part.exact is None or len(part.exact) > 1:  # a row of single texts ends here
-            best = _better(_better(best, run), {fixed})
+            best = _better(_better(best, run, shortest), {fixed}, shortest)
             fixed = ""
         else:
             fixed += next(iter(part.exact))
-        best = _better(best, part.needed)
+        best = _better(best, part.needed, shortest)
         if part.exact is not None and len(run) * len(part.exact) <= MOST_LITERALS:
             run = {before + after for before in run for after in part.exact}
         else:
             run, whole = part.exact or {""}, False
-    return _Texts(run if whole else None, _better(_better(best, run), {fixed}))
+    return _Texts(run if whole else None, _better(_better(best, run, shortest), {fixed}, shortest))
 
 
-def _part(op: str, argument: Any) -> _Texts:
+def _part(op: str, argument: Any, shortest: int) -> _Texts:
     if op == "LITERAL":
         text = chr(argument).lower()
         return _Texts({text}) if len(text) == 1 else _UNKNOWN
     if op == "IN":
-        return _choice([_part(str(op), argument) for op, argument in argument])
+        return _choice([_part(str(op), argument, shortest) for op, argument in argument])
     if op in ("AT", "ASSERT", "ASSERT_NOT"):
         return _Texts({""})
     if op == "SUBPATTERN":
-        return _sequence(argument[-1])
+        return _sequence(argument[-1], shortest)
     if op == "ATOMIC_GROUP":
-        return _sequence(argument)
+        return _sequence(argument, shortest)
     if op == "BRANCH":
-        return _choice([_sequence(branch) for branch in argument[1]])
+        return _choice([_sequence(branch, shortest) for branch in argument[1]])
     if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _repeated(argument[0], argument[1], _sequence(argument[2]))
+        return _repeated(argument[0], argument[1], _sequence(argument[2], shortest))
     return _UNKNOWN
 
 
@@ -104,12 +104,14 @@ def _choice(parts: list[_Texts]) -> _Texts:
 def _repeated(least: int, most: int, part: _Texts) -> _Texts:
     if least == 0:
         return _Texts({"", *part.exact}) if most == 1 and part.exact is not None else _UNKNOWN
+    if least == most and part.exact is not None and len(part.exact) == 1:
+        return _Texts({text * least for text in part.exact})
     return part if least == most == 1 else _Texts(None, part.needed)
 
 
-def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
+def _better(a: set[str] | None, b: set[str] | None, shortest: int) -> set[str] | None:
     """The set that fewer texts contain, as far as lengths tell: long texts, and then few of them."""
-    if not b or min(map(_size, b)) < SHORTEST_LITERAL:
+    if not b or min(map(_size, b)) < shortest:
         return a
     b = {text for text in b if not any(other in text for other in b if other != text)}
     return b if not a else max(a, b, key=_rarity)

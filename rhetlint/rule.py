@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-Index = tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]]]
-"""Literals sorted for the search: single words, phrases, and parts.
+Index = tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]], bool]
+"""Literals sorted for the search: single words, phrases, and parts; and whether words may stand behind a hyphen.
 
-The last two stand under the first two words (letters and digits, with a space between them) that must be in a text
+Phrases and parts stand under the first two words (letters and digits, with a space between them) that must be in a text
 for them to be in it, or under one, or under "": of a phrase its first ones, of a part the first that are whole in it.
 """
 
@@ -70,10 +70,12 @@ class Rule(NamedTuple):
 
 class Literals(NamedTuple):
     """Lower-case texts, one of which stands in whatever a matcher matches: ``words`` count only
-    where they are not part of a longer word, ``parts`` anywhere.  Without any, nothing is known."""
+    where they are not part of a longer word, ``parts`` anywhere.  Without any, nothing is known.
+    A hyphen before a word makes it part of a longer one, unless ``joined``."""
 
     words: Collection[str] = ()
     parts: Collection[str] = ()
+    joined: bool = False
 
     @property
     def known(self) -> bool:
@@ -89,7 +91,7 @@ class Literals(NamedTuple):
                 phrases.setdefault(_first_two(f" {text} "), []).append(text)
         for text in self.parts:
             parts.setdefault(_first_two(text), []).append(text)
-        return frozenset(filter(str.isalnum, self.words)), phrases, parts
+        return frozenset(filter(str.isalnum, self.words)), phrases, parts, self.joined
 
 
 def _first_two(text: str) -> str:
@@ -114,7 +116,7 @@ class Match(NamedTuple):
 
     ``fixes`` are replacement texts for ``prose[start:end]``, best first; ``hint`` is said after
     the rule's message.  ``whole`` says that the rule speaks of the draft as a whole, and that the
-    match is only where it does so.
+    match is only where it does so.  ``voice`` is whose words they are, where the matcher knows.
     """
 
     start: int
@@ -124,6 +126,7 @@ class Match(NamedTuple):
     safe: bool = False
     hint: str = ""
     whole: bool = False
+    voice: str = ""
 
 
 class Matcher(Protocol):

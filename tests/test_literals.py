@@ -58,3 +58,9 @@ def test_every_match_holds_a_literal(data: st.DataObject) -> None:
 @given(PATTERNS)
 def test_literals_stay_few(pattern: str) -> None:
     assert len(required_literals(pattern)) <= 3 * MOST_LITERALS
+
+
+def test_short_literals_are_given_where_they_are_asked_for() -> None:
+    assert required_literals(r"\w!") == ()
+    assert required_literals(r"\w!", 1) == ("!",)
+    assert required_literals(r"\. {3}") == (".   ",)

@@ -46,8 +46,8 @@ def sample() -> str:
 
 
 def rules() -> str:
-    """The table of built-in rules."""
-    return "\n".join(as_markdown(all_rules(())))
+    """The table of the built-in rules that are written here."""
+    return "\n".join(as_markdown([rule for rule in all_rules(()) if rule.kind != "proselint"]))
 
 
 def keys() -> str:

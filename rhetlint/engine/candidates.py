@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 import ahocorasick_rs
@@ -22,6 +23,7 @@ class Candidates:
 
     def __init__(self, indices: Sequence[Index]) -> None:
         self._indices = indices
+        self._joined = frozenset(rule for rule, index in enumerate(indices) if index[3])
         self._all: _Automaton | None = None
         self._seen = 0
 
@@ -29,14 +31,14 @@ class Candidates:
         """The hits in a folded text, by rule; rules without any are not in it."""
         self._seen += len(text)
         if self._all is None and self._seen >= _WORTH_BUILDING:
-            self._all = _Automaton(*self._every())
-        automaton = self._all or _Automaton(*self._possible(text))
+            self._all = _Automaton(*self._every(), self._joined)
+        automaton = self._all or _Automaton(*self._possible(text), self._joined)
         return automaton.find(text)
 
     def _every(self) -> tuple[_Rules, _Rules]:
         """All words and phrases, and all parts, with the rules of each."""
         whole, parts = _Rules(), _Rules()
-        for rule, (words, phrases, pieces) in enumerate(self._indices):
+        for rule, (words, phrases, pieces, _) in enumerate(self._indices):
             whole.add(words, rule)
             for texts in phrases.values():
                 whole.add(texts, rule)
@@ -49,7 +51,7 @@ class Candidates:
         found = _WORD.findall(text)
         present = {"", *found, *map(" ".join, pairwise(found))}
         whole, parts = _Rules(), _Rules()
-        for rule, (words, phrases, pieces) in enumerate(self._indices):
+        for rule, (words, phrases, pieces, _) in enumerate(self._indices):
             whole.add(present & words, rule)
             for key in present & phrases.keys():
                 whole.add(phrases[key], rule)
@@ -67,9 +69,11 @@ class _Rules(dict[str, list[int]]):
 
 
 class _Automaton:
-    """Looks for many literals at once: ``whole`` must not be part of a longer word."""
+    """Looks for many literals at once: ``whole`` must not be part of a longer word; those of the rules ``joined`` may
+    stand behind a hyphen."""
 
-    def __init__(self, whole: _Rules, parts: _Rules) -> None:
+    def __init__(self, whole: _Rules, parts: _Rules, joined: AbstractSet[int]) -> None:
+        self._joined = joined
         self._rules = [*whole.values(), *parts.values()]
         self._whole = len(whole)
         self._automaton = ahocorasick_rs.AhoCorasick([*whole, *parts]) if self._rules else None
@@ -83,7 +87,10 @@ class _Automaton:
             if number < whole and not _is_whole(text, start, end):
                 continue
             hit = Hit(start, end)
-            for rule in rules[number]:
+            heard = rules[number]
+            if number < whole and _is_behind_hyphen(text, start):
+                heard = [rule for rule in heard if rule in self._joined]
+            for rule in heard:
                 if rule in found:
                     found[rule].append(hit)
                 else:
@@ -92,12 +99,12 @@ class _Automaton:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is not part of a longer word; a hyphen before it makes it one."""
+    """Whether no letter or digit goes on with ``text[start:end]`` on either side."""
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         return False
-    if not start:
-        return True
-    before = text[start - 1]
-    if before == "-":
-        return start < 2 or not text[start - 2].isalnum()
-    return not (before.isalnum() and text[start].isalnum())
+    return not (start and text[start - 1].isalnum() and text[start].isalnum())
+
+
+def _is_behind_hyphen(text: str, start: int) -> bool:
+    """Whether a hyphen makes what begins at ``start`` part of a longer word."""
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()

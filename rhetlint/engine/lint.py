@@ -10,7 +10,7 @@ from rhetlint.engine.ruleset import Compiled, Ruleset
 from rhetlint.errors import Problem
 from rhetlint.finding import Finding
 from rhetlint.patterns import TIMEOUT, PatternTimeout
-from rhetlint.rule import Hit, Match
+from rhetlint.rule import Hit, Match, Rule
 from rhetlint.templates import fill
 from rhetlint.text.document import Document
 
@@ -114,6 +114,11 @@ def _overlaps(match: Match, others: Sequence[Match]) -> bool:
     return any(other.end > match.start for other in others[max(0, last - 3) : last])
 
 
+def _voice(document: Document, rule: Rule, match: Match) -> str:
+    quoted = rule.voice != "author" and document.voices.quoted(match.start, match.end)
+    return "quoted" if quoted else "author"
+
+
 def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
     rule = compiled.rule
     start, end = document.source_span(match.start, match.end)
@@ -135,7 +140,7 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
         match=text,
         severity=rule.severity,
         message=f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
-        voice="quoted" if rule.voice != "author" and document.voices.quoted(match.start, match.end) else "author",
+        voice=match.voice or _voice(document, rule, match),
         fixes=mending,
         group="" if mending or rule.fold == "none" else _group(document, rule.fold, match),
         sentence="" if match.whole else document.sentence_text(match.start),

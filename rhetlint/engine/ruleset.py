@@ -46,7 +46,7 @@ class Ruleset:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = [Compiled(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
-        self._always = [i for i, compiled in enumerate(self.rules) if not any(compiled.index)]
+        self._always = [i for i, compiled in enumerate(self.rules) if not any(compiled.index[:3])]
         self._candidates = Candidates([compiled.index for compiled in self.rules])
 
     def candidates(self, document: Document) -> list[tuple[Compiled, Sequence[Hit]]]:

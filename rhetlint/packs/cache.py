@@ -11,7 +11,7 @@ from typing import Any
 import rhetlint
 from rhetlint.errors import InputError, Problem
 from rhetlint.kinds import kind
-from rhetlint.packs.places import builtin_root, pack_files
+from rhetlint.packs.places import REGISTRY, builtin_root, pack_files, proselint_version
 from rhetlint.rule import Rule
 from rhetlint.store import kept, state
 
@@ -81,6 +81,8 @@ def _made_from(paths: Sequence[str]) -> Iterator[bytes]:
     for path in paths:
         yield f"{os.path.realpath(path)}\0{path}".encode("utf-8", "surrogateescape")
         yield from state(path) if os.path.dirname(path) == ours else _contents(path)
+        if os.path.exists(os.path.join(path, REGISTRY)):
+            yield proselint_version().encode()
 
 
 def _contents(pack: str) -> Iterator[bytes]:

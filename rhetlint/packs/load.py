@@ -14,7 +14,8 @@ from pathlib import Path
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
 from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_yaml
-from rhetlint.packs.places import pack_files
+from rhetlint.packs.places import REGISTRY, pack_files
+from rhetlint.packs.proselint import load_registry
 from rhetlint.packs.read import Reader
 from rhetlint.rule import Rule
 from rhetlint.yamlmarks import Node
@@ -65,10 +66,19 @@ class _Loader:
         for file in files:
             if file.name == MANIFEST:
                 continue
+            if file.name == REGISTRY:
+                self._registry(file, pack)
+                continue
             node = self._yaml(file)
             if node is not None:
                 self._check_name(Problem(str(file), 0, 0, ""), "rule", file.stem)
                 self._rules(file, {f"{pack}/{file.stem}": node}, enabled)
+
+    def _registry(self, path: Path, pack: str) -> None:
+        try:
+            self.rules += load_registry(str(path), pack)
+        except InputError as error:
+            self.problems += error.problems
 
     def file(self, path: Path) -> None:
         node = self._yaml(path)

@@ -10,6 +10,9 @@ import os
 from rhetlint.errors import InputError, Problem
 
 SUFFIXES = (".yaml", ".yml")
+REGISTRY = "registry.yaml"
+"""The file in the folder of the pack whose rules are those of proselint."""
+
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -38,3 +41,17 @@ def pack_files(path: str) -> list[str]:
     if not files:
         raise InputError([Problem(path, 0, 0, "the folder holds no rules", "a rule is a file NAME.yaml")])
     return [os.path.join(path, name) for name in files]
+
+
+def proselint_version() -> str:
+    """The name of the folder with the record of the installed proselint, which holds its version; "" if there is none.
+
+    Found without importing anything, for it is asked at every start.
+    """
+    from importlib.machinery import PathFinder
+
+    spec = PathFinder.find_spec("proselint")
+    if spec is None or spec.origin is None:
+        return ""
+    found = os.listdir(os.path.dirname(os.path.dirname(spec.origin)))
+    return " ".join(sorted(name for name in found if name.startswith("proselint-")))
