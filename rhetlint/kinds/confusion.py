@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.fields import Field
+from rhetlint.files import read_regular
 from rhetlint.kinds import Fail
 from rhetlint.kinds.phrases import in_case_of
 from rhetlint.rule import Hit, Literals, Match, Rule
@@ -33,6 +34,7 @@ FIELDS = {
 }
 NAMES = frozenset({"instead"})
 
+_MAX_BYTES = 10_000_000  # of a file of weights
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
 _QUOTES = frozenset("\"“”'‘’«»*`")
 
@@ -160,9 +162,8 @@ class Confusion:
 
 def _read_model(path: str) -> Model:
     try:
-        with open(path, encoding="utf-8") as file:
-            return Model(file.read())
-    except (OSError, ValueError, KeyError):
+        return Model(read_regular(path, _MAX_BYTES, os.path.dirname(path)).decode())
+    except (InputError, ValueError, KeyError):
         message = "this is no file of weights that can be read"
         raise InputError([Problem(path, 0, 0, message, "tools/train_confusion.py makes them")]) from None
 
