@@ -11,6 +11,11 @@ LONG_ENOUGH = 8
 
 MOST_LITERALS = 64
 """So many texts may stand for one pattern; more cost more to look for than they save."""
+LONGEST_PATTERN = 100_000
+"""Code points of a pattern from which it is not worth reading."""
+
+MOST_NEEDED = 1000
+"""Of so many texts one may be needed; comparing more with one another takes too long."""
 _COMMON_WORDS = """
     the a an of to in on at for by with from and or but if that this these those it its it's he she they we you i his
     her their our your is are was were be been has have had do does did will would can could may must not no so as than
@@ -25,14 +30,16 @@ def required_literals(pattern: str, shortest: int = SHORTEST_LITERAL) -> tuple[s
 
     Empty when no such set was found; the pattern must then be searched everywhere.
     """
-    try:
-        tree = _parse(pattern)
-    except Exception:  # a syntax that only RE2 or regex knows: search everywhere
+    if len(pattern) > LONGEST_PATTERN:
         return ()
-    return tuple(sorted(_sequence(tree, shortest).needed or ()))
+    try:
+        return tuple(sorted(_sequence(parsed(pattern), shortest).needed or ()))
+    except Exception:  # a syntax that only RE2 or regex knows, or nested too deep: search everywhere
+        return ()
 
 
-def _parse(pattern: str) -> Any:
+def parsed(pattern: str) -> Any:
+    """``pattern`` as Python's parser reads it: rows of operations with their arguments.  Raises what that raises."""
     import warnings
 
     try:
@@ -96,9 +103,15 @@ def _choice(parts: list[_Texts]) -> _Texts:
     exact: set[str] | None = set()
     needed: set[str] | None = set()
     for part in parts:
-        exact = None if exact is None or part.exact is None else exact | part.exact
-        needed = None if needed is None or not part.needed else needed | part.needed
-    return _Texts(exact if exact and len(exact) <= MOST_LITERALS else None, needed)
+        exact = _union(exact, part.exact, MOST_LITERALS)
+        needed = _union(needed, part.needed or None, MOST_NEEDED)
+    return _Texts(exact or None, needed)
+
+
+def _union(a: set[str] | None, b: set[str] | None, most: int) -> set[str] | None:
+    """All of both; None where one is not known or they are more than ``most``."""
+    union = None if a is None or b is None else a | b
+    return union if union is not None and len(union) <= most else None
 
 
 def _repeated(least: int, most: int, part: _Texts) -> _Texts:

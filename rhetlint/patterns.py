@@ -1,21 +1,61 @@
 """Regular expressions that cannot hang a run.
 
 Patterns run on RE2 (linear time).  What RE2 has no syntax for (look-around, back-references)
-runs on the ``regex`` module with a time budget per call.
+runs on the ``regex`` module, within a time budget for each rule in each draft.
 """
 
 from __future__ import annotations
 
+from _thread import _local
 from collections.abc import Iterator
 from functools import lru_cache
+from time import process_time
 from typing import Any, NamedTuple
 
-TIMEOUT = 1.0
-"""Seconds that one search of a pattern outside RE2 may take."""
+RULE_SECONDS = 1.0
+"""CPU time that the patterns of one rule may take in one draft, outside RE2."""
+
+DRAFT_SECONDS = 4.0
+"""CPU time that the patterns of all rules together may take in one draft, outside RE2."""
+
+
+MAX_LENGTH = 100_000
+"""How many characters a pattern may have."""
+
+MAX_GROUPS = 100
+"""How many groups a pattern may have; each is read for every match."""
+
+MAX_SIZE = 50_000
+"""How large a pattern outside RE2 may be, by :func:`written_out`."""
 
 
 class PatternTimeout(Exception):
-    """A pattern that RE2 cannot run took longer than :data:`TIMEOUT` on one stretch of text."""
+    """The patterns of a rule that RE2 cannot run have used up their time; the text says whose fault it is."""
+
+
+class _Budget(_local):
+    """What is left of both times, in this thread."""
+
+    rule = RULE_SECONDS
+    draft = DRAFT_SECONDS
+
+    def spend(self, seconds: float) -> None:
+        """Take time off both."""
+        self.rule -= seconds
+        self.draft -= seconds
+
+
+_budget = _Budget()
+
+
+def begin_draft() -> None:
+    """A draft begins, with all its time before it."""
+    _budget.draft = DRAFT_SECONDS
+
+
+def begin_rule() -> None:
+    """The next rule begins: patterns now take its time."""
+    _budget.rule = min(RULE_SECONDS, _budget.draft)
 
 
 class PatternMatch(NamedTuple):
@@ -44,7 +84,7 @@ class Pattern:
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         """Matches within ``text[start:end]``, leftmost first, not overlapping, never empty.
-        Raises PatternTimeout."""
+        Raises PatternTimeout when the time of :func:`begin_rule` is used up."""
         raise NotImplementedError
 
 
@@ -81,23 +121,40 @@ class _Places:
 
 
 class _Timed(Pattern):
-    """Runs on the ``regex`` module, within a time budget."""
+    """Runs on the ``regex`` module, within the time budget."""
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
+        for m in self._found(text[start:end]):
+            if m.end() > m.start():
+                groups = {name: m.group(i) or "" for name, i in self._names.items()}
+                first, last = m.span(self._at)
+                at = (start + first, start + last) if first >= 0 else (start + m.start(), start + m.end())
+                yield PatternMatch(start + m.start(), start + m.end(), groups, at)
+
+    def _found(self, text: str) -> list[Any]:
+        if _budget.draft <= 0:
+            raise PatternTimeout(f"slow patterns of other rules have used up the {DRAFT_SECONDS:g} s of this draft")
+        began = process_time()
         try:
-            for m in self._compiled.finditer(text[start:end], timeout=TIMEOUT):
-                if m.end() > m.start():
-                    groups = {name: m.group(i) or "" for name, i in self._names.items()}
-                    first, last = m.span(self._at)
-                    at = (start + first, start + last) if first >= 0 else (start + m.start(), start + m.end())
-                    yield PatternMatch(start + m.start(), start + m.end(), groups, at)
-        except TimeoutError as error:
-            raise PatternTimeout(self._compiled.pattern) from error
+            return list(self._compiled.finditer(text, timeout=max(_budget.rule, 0.001)))
+        except TimeoutError:
+            raise PatternTimeout(f"its patterns took longer than {RULE_SECONDS:g} s in this draft") from None
+        finally:
+            _budget.spend(process_time() - began)
 
 
 @lru_cache(maxsize=4096)
 def compile_pattern(pattern: str, ignore_case: bool = True) -> Pattern:
     """``pattern`` ready to search; raises ValueError with a reason in plain words."""
+    compiled = _compile(pattern, ignore_case)
+    if compiled.groups > MAX_GROUPS:
+        raise ValueError(f"it has more than {MAX_GROUPS} groups; write (?:…) for those that nothing names")
+    return compiled
+
+
+def _compile(pattern: str, ignore_case: bool) -> Pattern:
+    if len(pattern) > MAX_LENGTH:
+        raise ValueError(f"it is longer than {MAX_LENGTH:,} characters")
     import re2
 
     options = re2.Options()
@@ -107,12 +164,40 @@ def compile_pattern(pattern: str, ignore_case: bool = True) -> Pattern:
         return _Linear(re2.compile(pattern, options))
     except re2.error as re2_error:
         reason = _message(re2_error)
+    if written_out(pattern) > MAX_SIZE:
+        raise ValueError(f"it stands for more than {MAX_SIZE:,} characters, repetitions written out")
     import regex
 
     try:
         return _Timed(regex.compile(pattern, regex.V1 | (regex.IGNORECASE if ignore_case else 0)))
     except regex.error as regex_error:
         raise ValueError(str(regex_error) or reason) from None
+    except (RecursionError, OverflowError):
+        raise ValueError("it is nested too deep, or repeats too often") from None
+
+
+def written_out(pattern: str) -> int:
+    """How many characters and classes ``pattern`` has when its counted repetitions are written out.
+
+    A rough count, from brackets and braces alone: ``regex`` takes memory for each of them, RE2 has a limit of its own.
+    """
+    import re
+
+    outer: list[int] = []
+    size = last = 0
+    for piece in re.finditer(r"\\.|\[(?:\\.|[^]\\])*\]|\{(\d*),?(\d*)\}|.", pattern, re.DOTALL):
+        if piece[0] == "(":
+            outer.append(size)
+            size = 0
+        elif piece[0] == ")" and outer:
+            last = size
+            size += outer.pop()
+        elif piece.lastindex:
+            size += last * (max(int(n) for n in piece.groups() if n) - 1 if any(piece.groups()) else 0)
+        else:
+            last = 1
+            size += 1
+    return size
 
 
 def _message(error: Exception) -> str:

@@ -25,13 +25,15 @@ class Example(NamedTuple):
 
     ``text`` is the draft.  ``spans`` are the code points of it that must be flagged (none: the
     text must stay clean), ``fixed`` is the text after the rule's fixes where the example gives it.
-    ``line`` is where the example stands in the rule's file, from 1.
+    ``line`` is where the example stands in the rule's file, from 1.  ``messages`` are what the
+    findings say, in their order, as far as the example gives them.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...]
     fixed: str | None = None
     line: int = 0
+    messages: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):

@@ -20,7 +20,7 @@ from rhetlint.config.find import Finder
 from rhetlint.config.model import NOTHING, Config, ConfigFile, shown
 from rhetlint.config.settings import VOCABULARY, Settings, effective
 from rhetlint.engine.fold import fold
-from rhetlint.engine.lint import lint_document
+from rhetlint.engine.lint import Times, lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import SEVERITIES, Finding
@@ -90,10 +90,12 @@ class Linter:
     """Everything that linting needs, each thing loaded once: configs, packs, rulesets.
 
     ``command`` is what the command line says; with ``remember`` what earlier runs found is used and kept.
+    Where ``times`` is set to a dict, what each rule takes is added up there.
     """
 
     def __init__(self, command: ConfigFile = NOTHING, remember: bool = False) -> None:
         self.finder = Finder(command)
+        self.times: Times | None = None
         self._command = command
         self._remember = remember
         self._signatures: dict[Settings, str | None] = {}
@@ -180,7 +182,7 @@ class Linter:
         except InputError as error:
             return Checked([], list(error.problems))
         signature = self._signature(self.settings(path))
-        if signature:
+        if signature and not checked.problems:  # a rule that gave up may do better in another run
             from rhetlint import cache
 
             cache.keep_draft(path, signature, data, checked)
@@ -202,7 +204,7 @@ class Linter:
         settings = self.settings(path)
         ruleset = self.ruleset(settings)
         document = Document(source, path, markup_of(path), settings.frontmatter)
-        findings, problems = lint_document(document, ruleset)
+        findings, problems = lint_document(document, ruleset, self.times)
         known = {rule.id for rule in (*self.rules(settings.config), *VOCABULARY)}
         suppressed = apply(document, findings, known, {compiled.rule.id for compiled in ruleset.rules})
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
@@ -338,7 +340,7 @@ def _outcome(
     texts: Mapping[str, bytes],
 ) -> Outcome:
     problems = sorted(p for result in results.values() for p in result.problems)
-    report = Report(findings, len(results), rules, __version__, _Sources(texts), problems)
+    report = Report(findings, len(results), rules, __version__, _Sources(texts), problems, linter.times)
     return Outcome(report, linter.fails(findings))
 
 
@@ -356,7 +358,7 @@ def _check(linter: Linter, work: Work, paths: Sequence[str], texts: Mapping[str,
     drafts = [draft for draft in drafts if draft[0] not in found]
     sizes = [_size(path) if data is None else len(data) for path, data in drafts]
     jobs = work.jobs or ((os.cpu_count() or 1) if sum(sizes) >= PARALLEL_FROM else 1)
-    if jobs == 1 or len(drafts) < 2:
+    if jobs == 1 or len(drafts) < 2 or linter.times is not None:  # processes would disturb one another's clocks
         results = []
         for path, data in drafts:
             results.append(linter.check(path, data))

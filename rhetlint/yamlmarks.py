@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 50
+MAX_NODES = 500_000
+"""How many values a file may hold; each takes some 200 bytes of memory."""
+
 MAX_ALIASED = 100_000
 """How many nodes all aliases (``*name``) of a file may stand for, written out."""
 
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} deep"
+_new = tuple.__new__  # a NamedTuple's own constructor takes twice as long
 _NO_KEYS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
@@ -63,10 +67,8 @@ def load(text: str, path: str) -> Node:
     import yaml
 
     builder = _Builder(path)
-    handlers = builder.handlers(yaml)
     try:
-        for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            handlers[type(event)](event)
+        builder.read(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text), yaml)
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
@@ -83,36 +85,39 @@ class _Stop(Exception):
 
 
 class _Frame:
-    """A list or mapping that is being read."""
+    """A list or mapping that is being read.  ``add`` takes its items; of a mapping, keys and values by turns."""
 
-    __slots__ = ("anchor", "before", "items", "key", "node")
+    __slots__ = ("add", "anchor", "before", "key", "node")
 
     def __init__(self, node: Node, anchor: str | None, before: int) -> None:
         self.node = node
         self.anchor = anchor
         self.before = before
-        self.items = node.value if isinstance(node.value, list) else None
         self.key: Node | None = None
+        self.add: Callable[[Node], None]
 
 
 class _Builder:
-    """Turns parser events into Nodes, with a stack of its own instead of recursion."""
+    """Turns parser events into Nodes, with a stack of its own instead of recursion.
+
+    Packs are large: whatever happens for every scalar is worth keeping short.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.root = Node(None)
         self._stack: list[_Frame] = []
+        self._add: Callable[[Node], None] = self._set_root
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open_anchors: set[str] = set()
         self._nodes = 0
         self._aliased = 0
         self._documents = 0
 
-    def handlers(self, yaml: Any) -> dict[type, Callable[[Any], None]]:
-        """What to call for each type of parser event."""
-        return {
-            yaml.ScalarEvent: self._scalar,
+    def read(self, parser: Any, yaml: Any) -> None:
+        """Take all events from ``parser``.  Raises what the parser raises, and _Stop."""
+        handlers = {
             yaml.MappingStartEvent: self._mapping,
             yaml.SequenceStartEvent: self._sequence,
             yaml.MappingEndEvent: self._close,
@@ -121,8 +126,17 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
             yaml.DocumentEndEvent: _pass,
             yaml.StreamStartEvent: _pass,
-            yaml.StreamEndEvent: _pass,
         }
+        scalar, end, next_event = yaml.ScalarEvent, yaml.StreamEndEvent, parser.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar:
+                self._add(self._scalar(event))
+            elif kind is end:
+                return
+            else:
+                handlers[kind](event)
 
     def _note(self, line: int, column: int, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.path, line, column, message, hint))
@@ -133,28 +147,33 @@ class _Builder:
             self._note(*_place(event), "a second document begins here", "one file holds one document; remove the ---")
             raise _Stop
 
-    def _scalar(self, event: Any) -> None:
-        raw = event.value
-        mark = event.start_mark
-        value = raw
+    def _scalar(self, event: Any) -> Node:
+        value = raw = event.value
         if event.tag is not None:
             self._check_tag(event)
             value = raw if event.tag == _STR else _resolve(raw)
         elif event.implicit[0] and (raw in _WORDS or raw[0] in _NUMERIC):
             value = _resolve(raw)
-        node = Node(value, mark.line + 1, mark.column + 1, raw)
+        mark = event.start_mark
+        node = _new(Node, (value, mark.line + 1, mark.column + 1, raw, _NO_KEYS))
         self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._note(node.line, node.column, f"the file holds more than {MAX_NODES:,} values", "split it up")
+            raise _Stop
         if event.anchor:
             self._anchors[event.anchor] = (node, 1)
-        self._attach(node)
+        return node
 
     def _mapping(self, event: Any) -> None:
-        self._open(event, {}, {})
+        frame = self._open(event, {}, {})
+        frame.add = self._add = self._add_to_mapping
 
     def _sequence(self, event: Any) -> None:
-        self._open(event, [], _NO_KEYS)
+        value: list[Node] = []
+        frame = self._open(event, value, _NO_KEYS)
+        frame.add = self._add = value.append
 
-    def _open(self, event: Any, value: Any, keys: Mapping[str, tuple[int, int]]) -> None:
+    def _open(self, event: Any, value: Any, keys: Mapping[str, tuple[int, int]]) -> _Frame:
         line, column = _place(event)
         if event.tag is not None:
             self._check_tag(event)
@@ -163,15 +182,18 @@ class _Builder:
             raise _Stop
         if event.anchor:
             self._open_anchors.add(event.anchor)
-        self._stack.append(_Frame(Node(value, line, column, "", keys), event.anchor, self._nodes))
+        frame = _Frame(_new(Node, (value, line, column, "", keys)), event.anchor, self._nodes)
+        self._stack.append(frame)
         self._nodes += 1
+        return frame
 
     def _close(self, event: Any) -> None:
         frame = self._stack.pop()
         if frame.anchor:
             self._open_anchors.discard(frame.anchor)
             self._anchors[frame.anchor] = (frame.node, self._nodes - frame.before)
-        self._attach(frame.node)
+        self._add = self._stack[-1].add if self._stack else self._set_root
+        self._add(frame.node)
 
     def _alias(self, event: Any) -> None:
         line, column = _place(event)
@@ -188,25 +210,21 @@ class _Builder:
         if self._aliased > MAX_ALIASED:
             self._note(line, column, f"aliases stand for more than {MAX_ALIASED:,} values")
             raise _Stop
-        self._attach(node)
+        self._add(node)
 
-    def _attach(self, node: Node) -> None:
-        if not self._stack:
-            self.root = node
-            return
+    def _set_root(self, node: Node) -> None:
+        self.root = node
+
+    def _add_to_mapping(self, node: Node) -> None:
         frame = self._stack[-1]
-        if frame.items is not None:
-            frame.items.append(node)
-        elif frame.key is None:
+        key = frame.key
+        if key is None:
             if isinstance(node.value, (dict, list)):
                 self._note(node.line, node.column, "a key must be a word, not a list or a mapping")
             frame.key = node
-        else:
-            self._add_entry(frame.node, frame.key, node)
-            frame.key = None
-
-    def _add_entry(self, mapping: Node, key: Node, node: Node) -> None:
-        name = key.raw
+            return
+        frame.key = None
+        mapping, name = frame.node, key.raw
         if name in mapping.value:
             first = mapping.keys[name][0]
             self._note(key.line, key.column, f"the key {name!r} stands here a second time", f"first on line {first}")

@@ -21,6 +21,7 @@ ROOT = PACKAGE.parent
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("authoring",),
     ("run", "workers"),
     ("report", "suppress", "discover", "baseline", "cache", "changed", "fix"),
     ("engine",),

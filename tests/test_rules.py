@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rhetlint.engine.lint import lint_document
+from rhetlint.authoring.trial import find, try_example
 from rhetlint.engine.ruleset import Ruleset
-from rhetlint.finding import Finding
 from rhetlint.packs.load import check_together
 from rhetlint.rule import Example, Rule
-from rhetlint.text.document import Document
 from tests.conftest import builtin_rules
 
 RULES = builtin_rules()
@@ -31,42 +29,17 @@ def test_rules_yield_in_one_direction() -> None:
     assert [rule for rule, found in reached.items() if rule in found] == []
 
 
-def lint(text: str, ruleset: Ruleset) -> list[Finding]:
-    findings, problems = lint_document(Document(text), ruleset)
-    assert not problems
-    return findings
-
-
-def alone(rule: Rule) -> Ruleset:
-    return ALONE.setdefault(rule.id, Ruleset([rule]))
-
-
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
-def test_rule_finds_exactly_what_its_example_marks(rule: Rule, example: Example) -> None:
-    found = lint(example.text, alone(rule))
-    shown = [example.text[f.start : f.end] for f in found]
-    wanted = [example.text[a:b] for a, b in example.spans]
-    assert [(f.start, f.end) for f in found] == list(example.spans), (
-        f"{rule.path}:{example.line}: found {shown}, expected {wanted}"
-    )
-
-
-@pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if p.values[1].fixed is not None])
-def test_fix_gives_the_text_of_the_example_and_leaves_nothing(rule: Rule, example: Example) -> None:
-    text = example.text
-    for finding in reversed(lint(text, alone(rule))):
-        assert finding.fixes, f"{rule.path}:{example.line}: no fix is offered for {finding.match!r}"
-        fix = finding.fixes[0]
-        text = text[: fix.start] + fix.text + text[fix.end :]
-    assert text == example.fixed
-    assert lint(text, alone(rule)) == []
+def test_rule_does_what_its_example_says(rule: Rule, example: Example) -> None:
+    case = try_example(rule, example, ALONE.setdefault(rule.id, Ruleset([rule])))
+    assert case.failures == (), f"{case.path}:{case.line}"
 
 
 @pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if not p.values[1].spans])
 def test_text_that_a_rule_allows_is_clean_for_the_rest_of_its_pack(rule: Rule, example: Example) -> None:
     if rule.pack in NOT_FOR_EXAMPLES:
         return
-    found = [f for f in lint(example.text, TOGETHER) if f.rule.split("/")[0] == rule.pack]
+    found = [f for f in find(example.text, TOGETHER)[1] if f.rule.split("/")[0] == rule.pack]
     assert found == [], f"{rule.path}:{example.line}"
 
 

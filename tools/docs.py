@@ -15,8 +15,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from rhetlint.authoring.pages import pages, summary
 from rhetlint.cli.options import all_rules
-from rhetlint.cli.rules import as_markdown
+from rhetlint.cli.rules import descriptions
 from rhetlint.config.keys import TYPES as CONFIG_TYPES
 from rhetlint.config.keys import settable
 from rhetlint.config.starter import reference
@@ -46,8 +47,8 @@ def sample() -> str:
 
 
 def rules() -> str:
-    """The table of the built-in rules that are written here."""
-    return "\n".join(as_markdown([rule for rule in all_rules(()) if rule.kind != "proselint"]))
+    """The table of built-in packs."""
+    return summary(all_rules(()), descriptions(()), "docs/rules")
 
 
 def keys() -> str:
@@ -121,17 +122,27 @@ def filled(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
     return text
 
 
+RULES = ROOT / "docs" / "rules"
+
+
+def texts() -> dict[Path, str]:
+    """Every generated file as it should be; a page of a pack that is no more should be empty."""
+    made = {ROOT / name: filled((ROOT / name).read_text("utf-8"), parts) for name, parts in PARTS.items()}
+    made.update((file, "") for file in RULES.glob("*.md"))
+    made.update((RULES / f"{pack}.md", text) for pack, text in pages(all_rules(()), descriptions(())).items())
+    return made
+
+
 def main() -> int:
     """Write the files, or compare them."""
     stale = []
-    for name, parts in PARTS.items():
-        file = ROOT / name
-        now = file.read_text("utf-8")
-        new = filled(now, parts)
+    for file, new in texts().items():
+        now = file.read_text("utf-8") if file.exists() else ""
         if now != new:
-            stale.append(name)
+            stale.append(file.relative_to(ROOT).as_posix())
             if "--check" not in sys.argv[1:]:
-                file.write_text(new, "utf-8")
+                file.parent.mkdir(exist_ok=True)
+                file.write_text(new, "utf-8") if new else file.unlink()
     if "--check" in sys.argv[1:] and stale:
         print("not up to date, run python tools/docs.py:", ", ".join(stale))
         return 1

@@ -24,6 +24,10 @@ COMMANDS = {
     "diff-rules": "Say which findings come and go between two versions of a pack.",
     "cache": "Clear what earlier runs have kept.",
     "init": "Write a commented .rhetlint.yaml to start from.",
+    "new": "Write a commented rule or pack to start from.",
+    "test": "Try rules on their examples.",
+    "lint-rules": "Find what is allowed in rules and surely not meant.",
+    "schema": "Print the JSON Schema of rules, packs or configs.",
 }
 
 

@@ -28,6 +28,8 @@ from rhetlint.report import FORMATS
 @click.option("--min-severity", type=click.Choice(SEVERITIES),
               help="The mildest findings to show.  [default: suggestion]")
 @click.option("--statistics", is_flag=True, help="Add a table that counts findings by rule.")
+@click.option("--timings", is_flag=True,
+              help="Add a table of the time that each rule takes; the drafts are checked in one process.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, without the text it stands in.")
 @click.option("--diff", is_flag=False, flag_value="HEAD", metavar="[REF]",
               help="Report only what touches lines that are new since the branch left REF (default: the last commit), "

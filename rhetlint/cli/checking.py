@@ -58,7 +58,10 @@ def linter_for(options: dict[str, Any]) -> Linter:
     """A linter that does as the options say."""
     values = {key: options.get(key.replace("-", "_")) for key in ("min-severity", "fail-level", "max-warnings")}
     said = command_line(values, options["select"], options["ignore"], options["packs"])
-    return Linter(said, remember=not options.get("no_cache", True))
+    timings = options.get("timings", False)
+    linter = Linter(said, remember=not (options.get("no_cache", True) or timings))
+    linter.times = {} if timings else None
+    return linter
 
 
 def with_problems(outcome: Outcome, problems: Sequence[Problem]) -> Outcome:

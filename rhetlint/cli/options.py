@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import click
@@ -37,24 +38,73 @@ ignore_option = click.option(
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 
 
+def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
+    """The rules that ``names`` mean, with their examples, sorted by id: packs by their paths, packs and rules
+    by their names; without names all rules of the packs that the config names, and of ``packs``.
+
+    Raises InputError when a name means nothing, or there is no rule.
+    """
+    from rhetlint.errors import InputError, Problem, nearest
+    from rhetlint.packs.places import builtin_root
+
+    paths = [name for name in names if os.path.exists(name)]
+    if names and all(map(os.path.isdir, names)):
+        return _rules_in(paths, packs)
+    rules = all_rules([*packs, *(path for path in paths if not _inside(path, builtin_root()))])
+    known = {name for rule in rules for name in (rule.id, rule.pack)}
+    wrong = [name for name in names if name not in paths and name not in known]
+    if wrong:
+        message = "there is no pack or rule {!r}"
+        raise InputError([Problem("", 0, 0, message.format(name), nearest(name, known)) for name in wrong])
+    if names:
+        chosen = [r for r in rules if {r.id, r.pack} & {*names} or any(_inside(r.path, p) for p in paths)]
+    else:
+        chosen = [rule for rule in rules if rule.path and not _inside(rule.path, builtin_root())]
+    if not chosen:
+        hint = "name a pack or a rule, or name packs of your own in a config"
+        raise InputError([Problem("", 0, 0, "there is no rule of yours here", hint)])
+    return chosen
+
+
+def _rules_in(paths: Sequence[str], packs: Sequence[str]) -> list[Rule]:
+    """The rules of the packs at ``paths`` with their examples; all others are read as they are kept."""
+    from rhetlint.packs.cache import load_packs, read_packs
+    from rhetlint.packs.load import check_together
+
+    rules = read_packs(paths)
+    others = [r for r in load_packs(all_packs(packs)) if not any(_inside(r.path, path) for path in paths)]
+    check_together([*rules, *others])
+    return sorted(rules, key=lambda rule: rule.id)
+
+
+def _inside(path: str, folder: str) -> bool:
+    """Whether ``path`` is ``folder`` or lies in it."""
+    path, folder = os.path.realpath(path), os.path.realpath(folder)
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
 def all_rules(packs: Sequence[str]) -> list[Rule]:
     """The rules of the built-in packs and of vocabularies, of those that the config of the working directory names, and
     of ``packs``, with their examples, sorted by id.  Raises InputError."""
-    import os
-
-    from rhetlint.config.find import Finder, command_line
-    from rhetlint.config.model import shown
     from rhetlint.config.settings import VOCABULARY
-    from rhetlint.errors import InputError
     from rhetlint.packs.cache import read_packs
     from rhetlint.packs.load import check_together
+
+    rules = read_packs(all_packs(packs))
+    check_together(rules)
+    return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)
+
+
+def all_packs(packs: Sequence[str]) -> list[str]:
+    """The paths of the built-in packs, of those that the config of the working directory names, and of
+    ``packs``.  Raises InputError."""
+    from rhetlint.config.find import Finder, command_line
+    from rhetlint.config.model import shown
+    from rhetlint.errors import InputError
     from rhetlint.packs.places import builtin_packs
 
     finder = Finder(command_line({}, packs=packs))
     config = finder.config(os.getcwd())
     if finder.problems:
         raise InputError(finder.problems)
-    own = dict.fromkeys(shown(pack.value) for pack in config.packs)
-    rules = read_packs([*builtin_packs(), *own])
-    check_together(rules)
-    return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)
+    return [*builtin_packs(), *dict.fromkeys(shown(pack.value) for pack in config.packs)]

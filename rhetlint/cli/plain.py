@@ -16,7 +16,8 @@ from rhetlint.report import FORMATS
 
 DEFAULTS: dict[str, Any] = {
     "select": (), "ignore": (), "packs": (), "form": "text", "output": None, "fail_level": None, "max_warnings": None,
-    "min_severity": None, "statistics": False, "quiet": False, "jobs": 0, "no_cache": False, "cache_dir": None,
+    "min_severity": None, "statistics": False, "timings": False, "quiet": False, "jobs": 0, "no_cache": False,
+    "cache_dir": None,
     "stdin_filename": "stdin.md", "color": None, "diff": None, "staged": False, "baseline": None, "fix": False,
     "unsafe_fixes": False, "preview": False,
 }  # fmt: skip

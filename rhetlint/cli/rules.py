@@ -1,25 +1,39 @@
-"""``rhetlint rules``: the rules there are, as text, JSON or the table of README."""
+"""``rhetlint rules``: the rules there are, as text, JSON or Markdown pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import click
 
-from rhetlint.cli.options import all_rules, pack_option
+from rhetlint.authoring.pages import first_sentence, pages
+from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option
+from rhetlint.errors import InputError, Problem
 from rhetlint.rule import Rule
 
 
 @click.command(name="rules")
+@click.argument("names", nargs=-1, metavar="[PACK…]")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
-              help="How to print them; markdown is the table of README.")  # fmt: skip
+              help="How to print them; markdown says all there is to say, a page for each pack.")  # fmt: skip
+@click.option("--output", type=click.Path(file_okay=False), metavar="FOLDER",
+              help="Write the pages into FOLDER, as PACK.md, instead of printing them.")  # fmt: skip
 @pack_option
-def command(form: str, packs: tuple[str, ...]) -> None:
-    """List the rules of the built-in packs, and of those that --pack names."""
-    rules = all_rules(packs)
-    lines = {"text": as_text, "json": as_json, "markdown": as_markdown}[form](rules)
-    click.echo("\n".join(lines))
+def command(names: tuple[str, ...], form: str, output: str | None, packs: tuple[str, ...]) -> None:
+    """List the rules of each PACK; by default those of the built-in packs, of the config and of --pack."""
+    if output and form != "markdown":
+        raise click.UsageError("--output is for --format markdown")
+    rules = chosen_rules(names, packs) if names else all_rules(packs)
+    if form == "markdown":
+        made = pages(rules, descriptions([*packs, *filter(os.path.exists, names)]))
+        if output:
+            _write(output, made)
+        else:
+            click.echo("\n".join(made.values()), nl=False)
+    else:
+        click.echo("\n".join({"text": as_text, "json": as_json}[form](rules)))
 
 
 def as_text(rules: Sequence[Rule]) -> Iterator[str]:
@@ -41,17 +55,22 @@ def as_json(rules: Sequence[Rule]) -> Iterator[str]:
     yield json.dumps(objects, ensure_ascii=False, indent=1)
 
 
-def as_markdown(rules: Sequence[Rule]) -> Iterator[str]:
-    """A Markdown table; rules that are off by default are marked."""
-    yield "| Rule | Severity | Why |"
-    yield "| --- | --- | --- |"
-    for rule in rules:
-        off = "" if rule.enabled else " (off)"
-        yield f"| `{rule.id}`{off} | {rule.severity} | {first_sentence(rule.why).replace('|', '&#124;')} |"
+def descriptions(packs: Sequence[str]) -> dict[str, str]:
+    """What each pack says it is for, by its name.  Raises InputError."""
+    from rhetlint.packs.load import description_of
+    from rhetlint.packs.places import read_pack
+
+    said = dict(description_of(read_pack(path)) for path in all_packs(packs))
+    return {"vocabulary": "Words that a vocabulary of yours accepts or rejects.", **said}
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of ``text``, on one line."""
-    import re
-
-    return re.split(r"(?<=[.?!])\s", " ".join(text.split()), maxsplit=1)[0]
+def _write(folder: str, texts: Mapping[str, str]) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for name, text in texts.items():
+            path = os.path.join(folder, f"{name}.md")
+            with open(f"{path}.tmp", "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            os.replace(f"{path}.tmp", path)
+    except OSError as error:
+        raise InputError([Problem(folder, 0, 0, f"cannot be written: {error.strerror}")]) from None

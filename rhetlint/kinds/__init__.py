@@ -12,6 +12,7 @@ A kind is a module with
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -68,6 +69,7 @@ class Kind(Protocol):
         ...
 
 
+@lru_cache
 def kind(name: str) -> Kind:
     """The kind called ``name``, one of :data:`KINDS`."""
     return cast(Kind, import_module(f"{__name__}.{name}"))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.fields import Field
+from rhetlint.files import read_regular
 from rhetlint.kinds import Fail, phrases
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
@@ -47,6 +48,7 @@ FIELDS = {
 }
 NAMES = frozenset({"instead"})
 
+_MAX_BYTES = 10_000_000  # of a file of weights
 _REACH = 40  # code points in which the nearest tokens stand
 _COMMON = {key: field.default for key, field in phrases.FIELDS.items()}
 _INSIDE = frozenset("'’-.@/_")  # between letters, these make one word of them
@@ -169,7 +171,7 @@ class Confusion:
                 yield from self._judge(document, hit, rivals)
 
     def _find_slips(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
-        for hit, (term, instead) in self._slips.confirm(document, hits):
+        for hit, (term, instead, _) in self._slips.confirm(document, hits):
             wrong, right = _slip(term, instead[0])
             start = hit.start + f" {term} ".index(f" {wrong} ")
             place = Hit(start, start + len(wrong))
@@ -210,9 +212,8 @@ def _nearest(plain: str, start: int, end: int) -> Keys | None:
 
 def _read_model(path: str) -> Model:
     try:
-        with open(path, encoding="utf-8") as file:
-            return Model(file.read())
-    except (OSError, ValueError, KeyError):
+        return Model(read_regular(path, _MAX_BYTES, os.path.dirname(path)).decode())
+    except (InputError, ValueError, KeyError):
         message = "this is no file of weights that can be read"
         raise InputError([Problem(path, 0, 0, message, "tools/train_confusion.py makes them")]) from None
 

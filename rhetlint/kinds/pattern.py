@@ -39,10 +39,15 @@ def check_patterns(key: str, patterns: Sequence[str], ignore_case: bool, fail: F
         try:
             empty = compile_pattern(pattern, ignore_case).matches_empty
         except ValueError as error:
-            fail(key, f"the pattern {pattern!r} is no regular expression: {error}", pattern)
+            fail(key, f"the pattern {_shown(pattern)} is no regular expression: {error}", pattern)
         else:
             if empty:
-                fail(key, f"the pattern {pattern!r} matches the empty text, so it would match everywhere", pattern)
+                message = f"the pattern {_shown(pattern)} matches the empty text, so it would match everywhere"
+                fail(key, message, pattern)
+
+
+def _shown(pattern: str) -> str:
+    return repr(pattern if len(pattern) <= 60 else pattern[:59] + "…")
 
 
 def literals(patterns: Iterable[str]) -> list[list[str]]:

@@ -46,7 +46,11 @@ FIELDS: Mapping[str, Field] = {
 }
 """The keys that every kind with a word list takes."""
 
-_ENTRY_KEYS = ("instead", "inflect", "names", *NEIGHBOURS)
+ENTRY_FIELDS: Mapping[str, Field] = {
+    "instead": Field("texts", "What to write instead; of several, the best comes first."),
+    **{name: field for name, field in FIELDS.items() if name != "ignore-case"},
+}
+"""The keys of one entry, where it is written as a mapping."""
 
 
 class Entry(NamedTuple):
@@ -55,6 +59,10 @@ class Entry(NamedTuple):
     term: str
     instead: Sequence[str]
     number: int
+
+
+_Entry = tuple[str, list[str], bool, dict[str, list[str]]]
+"""Part of speech, what to write instead, whether names match, neighbours."""
 
 
 def prepare(keys: str | Sequence[str], options: dict[str, Any], fail: Fail) -> dict[str, Any]:
@@ -69,13 +77,17 @@ def prepare(keys: str | Sequence[str], options: dict[str, Any], fail: Fail) -> d
     terms: list[tuple[str, list[str], bool, dict[str, list[str]]]] = []
     written: dict[str, int] = {}
     inflected: dict[str, int] = {}
+    bare: _Entry = (options["inflect"], [], options["names"], {})
+    ignore_case = options["ignore-case"]
     lists = [(key, *item) for key in ([keys] if isinstance(keys, str) else keys) for item in options.pop(key) or ()]
     for key, term, detail in lists:
-        entry = _Reader(key, term, fail).read(detail, options)
+        entry = bare if detail is None and term.isalnum() else _Reader(key, term, fail).read(detail, options)
         if entry is None:
             continue
         part, instead, names, neighbours = entry
-        made = [plain(form) if not options["ignore-case"] else fold(plain(form)) for form in forms(term, part)]
+        made = [plain(form) for form in (forms(term, part) if part != "none" else (term,))]
+        if ignore_case:
+            made = [fold(form) for form in made]
         if part != "participle" and written.setdefault(made[0], len(terms)) != len(terms):
             fail(key, f"the entry {term!r} is there twice", term)
         for form in made:
@@ -92,16 +104,18 @@ class _Reader:
         self._term = term
         self._fail = fail
 
-    def read(self, detail: Any, options: Mapping[str, Any]) -> tuple[str, list[str], bool, dict[str, list[str]]] | None:
+    def read(self, detail: Any, options: Mapping[str, Any]) -> _Entry | None:
         """Part of speech, what to write instead, whether names match, neighbours; None if the entry is none."""
         if not self._term.strip() or self._term != " ".join(self._term.split()):
             self._say(f"the entry {self._term!r} is empty or has white space that no text has; write single spaces")
             return None
+        if detail is None:
+            return options["inflect"], [], options["names"], {}
         if not isinstance(detail, Mapping):
-            detail = {} if detail is None else {"instead": detail}
-        unknown = [name for name in detail if name not in _ENTRY_KEYS]
+            detail = {"instead": detail}
+        unknown = [name for name in detail if name not in ENTRY_FIELDS]
         for name in unknown:
-            hint = nearest(name, _ENTRY_KEYS) or "known are " + ", ".join(_ENTRY_KEYS)
+            hint = nearest(name, ENTRY_FIELDS) or "known are " + ", ".join(ENTRY_FIELDS)
             self._say(f"unknown key {name!r} in the entry {self._term!r} ({hint})")
         texts = {name: self._texts(name, detail[name]) for name in ("instead", *NEIGHBOURS) if name in detail}
         part = self._one_of("inflect", detail.get("inflect", options["inflect"]), PARTS)

@@ -14,7 +14,16 @@ from rhetlint.rule import EVERYWHERE, Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.tags import TAGS, tag
 
-KEYS = ("words", "tag", "ending", "unless", "not", "optional")
+FIELDS: Mapping[str, Field] = {
+    "words": Field("texts", "The word is one of these."),
+    "tag": Field("texts", "Its part of speech is one of these.", choices=TAGS),
+    "ending": Field("texts", "It ends in one of these."),
+    "unless": Field("texts", "It is none of these."),
+    "not": Field("boolean", "Any word that is not so described.", False),
+    "optional": Field("boolean", "The word may be missing.", False),
+}
+"""The keys of one token."""
+
 FIELD = Field(
     "tokens",
     "The words in a row; each has 'words' (texts), 'tag' (parts of speech) or 'ending' (last letters), and may "
@@ -34,8 +43,8 @@ def prepare(options: dict[str, Any], fail: Fail) -> list[dict[str, Any]]:
 
 def _token(token: Mapping[str, Any], fail: Fail) -> dict[str, Any]:
     for key in token:
-        if key not in KEYS:
-            fail("tokens", f"unknown key {key!r} in a token ({nearest(key, KEYS) or ', '.join(KEYS)})", key)
+        if key not in FIELDS:
+            fail("tokens", f"unknown key {key!r} in a token ({nearest(key, FIELDS) or ', '.join(FIELDS)})", key)
     made = {key: _list(token.get(key)) for key in ("words", "tag", "ending", "unless")}
     for name in made["tag"]:
         if name not in TAGS:

@@ -29,7 +29,13 @@ FIELDS = {
 }
 NAMES = frozenset({"found", "count", "sentences"})
 
-_KEYS = ("weight", "words", "pattern")
+SIGN_FIELDS: Mapping[str, Field] = {
+    "weight": Field("number", "How much the sign weighs; below 0 it speaks against a finding.", required=True),
+    "words": Field("texts", "The words and phrases that are this sign."),
+    "pattern": Field("texts", "The regular expressions that are this sign."),
+}
+"""The keys of one sign."""
+
 _EASE = {"relaxed": 1.4, "normal": 1.0, "strict": 0.7}  # what is enough, times this
 _SHOWN = 4  # signs that a message names
 
@@ -41,8 +47,8 @@ def prepare(options: dict[str, Any], fail: Fail) -> dict[str, Any]:
     words: dict[str, int] = {}
     patterns: list[tuple[str, float]] = []
     for name, sign in options.pop("signs") or ():
-        for key in sign.keys() - set(_KEYS):
-            fail("signs", f"the sign {name!r} has no key {key!r}; known are {', '.join(_KEYS)}", name)
+        for key in sign.keys() - set(SIGN_FIELDS):
+            fail("signs", f"the sign {name!r} has no key {key!r}; known are {', '.join(SIGN_FIELDS)}", name)
         weight = _number(sign.get("weight"))
         if not weight:
             fail("signs", f"the sign {name!r} needs a weight: a number other than 0", name)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
 import rhetlint
 from rhetlint.errors import InputError, Problem
 from rhetlint.kinds import kind
-from rhetlint.packs.places import REGISTRY, builtin_root, pack_files, proselint_version
+from rhetlint.packs.places import REGISTRY, PackFiles, builtin_root, proselint_version, read_pack
 from rhetlint.rule import Rule
 from rhetlint.store import kept, state
 
@@ -43,14 +43,16 @@ def load_packs(paths: Sequence[str]) -> list[Rule]:
 
     Raises InputError with the problems of all packs.
     """
-    rows = kept("packs", _made_from(paths), lambda: list(map(_row, read_packs(paths))))
+    packs = {path: read_pack(path) for path in paths if not _is_ours(path)}
+    made_from = _made_from(paths, packs)
+    rows = kept("packs", made_from, lambda: list(map(_row, _read(packs.get(p) or read_pack(p) for p in paths))))
     return [_rule(*row) for row in rows]
 
 
 def _row(rule: Rule) -> tuple[bytes, bytes, dict[str, Any]]:
     """Options and literals, packed, and the rest of a rule."""
     index = kind(rule.kind).compile(rule).literals.indexed()
-    rest = rule._replace(options={}, examples=())._asdict()
+    rest = {**rule._asdict(), "options": {}, "examples": ()}
     return marshal.dumps(dict(rule.options)), marshal.dumps(index), rest
 
 
@@ -60,13 +62,17 @@ def _rule(options: bytes, index: bytes, rest: dict[str, Any]) -> Rule:
 
 def read_packs(paths: Sequence[str]) -> list[Rule]:
     """The rules of all packs with their examples, read from their files.  Raises InputError."""
-    from rhetlint.packs.load import load_pack  # reads YAML, which a compiled pack does not need
+    return _read(map(read_pack, paths))
+
+
+def _read(packs: Iterable[PackFiles]) -> list[Rule]:
+    from rhetlint.packs.load import rules_of  # reads YAML, which a compiled pack does not need
 
     rules: list[Rule] = []
     problems: list[Problem] = []
-    for path in paths:
+    for pack in packs:
         try:
-            rules += load_pack(path)
+            rules += rules_of(pack)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -74,23 +80,22 @@ def read_packs(paths: Sequence[str]) -> list[Rule]:
     return rules
 
 
-def _made_from(paths: Sequence[str]) -> Iterator[bytes]:
+def _is_ours(path: str) -> bool:
+    return os.path.dirname(path) == builtin_root()
+
+
+def _made_from(paths: Sequence[str], packs: Mapping[str, PackFiles]) -> Iterator[bytes]:
     for folder in ("", "kinds", "packs"):
         yield from state(os.path.join(os.path.dirname(rhetlint.__file__), folder))
-    ours = builtin_root()
     for path in paths:
         yield f"{os.path.realpath(path)}\0{path}".encode("utf-8", "surrogateescape")
-        yield from state(path) if os.path.dirname(path) == ours else _contents(path)
+        yield from _contents(packs[path]) if path in packs else state(path)
         if os.path.exists(os.path.join(path, REGISTRY)):
             yield proselint_version().encode()
 
 
-def _contents(pack: str) -> Iterator[bytes]:
-    """Names and contents of the files of a pack.  What is wrong with them, reading the pack says."""
-    try:
-        for path in pack_files(pack):
-            yield path.encode("utf-8", "surrogateescape")
-            with open(path, "rb") as file:
-                yield file.read()
-    except (InputError, OSError):
-        yield b"?"
+def _contents(pack: PackFiles) -> Iterator[bytes]:
+    """Names and contents of the files of a pack.  One with problems is not kept, whatever it gives here."""
+    for path, data in pack.files.items():
+        yield path.encode("utf-8", "surrogateescape")
+        yield data

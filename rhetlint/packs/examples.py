@@ -18,7 +18,8 @@ def read_examples(node: Node | None, note: Note) -> tuple[Example, ...]:
     """The examples in ``node``, a mapping with the lists ``flag`` and ``allow``.
 
     A flagged text marks the expected spans, ``It is «very unique».``; written as a mapping it
-    may say what it reads like once fixed: ``{text: ..., fixed: ...}``.  Problems go to ``note``.
+    may say what it reads like once fixed, and what the findings say, one text or one for each:
+    ``{text: ..., fixed: ..., message: ...}``.  Problems go to ``note``.
     """
     if node is None:
         return ()
@@ -40,17 +41,26 @@ def _items(node: Node | None, note: Note) -> list[Node]:
     return node.value
 
 
+KEYS = ("text", "fixed", "message")
+"""The keys of an example that is written as a mapping."""
+
+_SHAPE = "an example is a text, or a mapping with 'text', 'fixed' and 'message'"
+
+
 def _example(node: Node, flagged: bool, note: Note) -> Example | None:
-    text, fixed = node, None
+    text, fixed, messages = node, None, []
     if isinstance(node.value, dict):
-        unknown = [key for key in node.value if key not in ("text", "fixed")]
-        if unknown or "text" not in node.value:
-            note(node, "an example is a text, or a mapping with 'text' and 'fixed'")
+        given = node.value
+        if "text" not in given or not given.keys() <= set(KEYS):
+            note(node, _SHAPE)
             return None
-        text = node.value["text"]
-        fixed = node.value["fixed"].raw if "fixed" in node.value else None
-    if not isinstance(text.value, str):
-        note(node, "an example is a text, or a mapping with 'text' and 'fixed'; put quotes around it")
+        text = given["text"]
+        fixed = given["fixed"].raw if "fixed" in given else None
+        if "message" in given:
+            said = given["message"]
+            messages = said.value if isinstance(said.value, list) else [said]
+    if not isinstance(text.value, str) or any(isinstance(m.value, (dict, list)) for m in messages):
+        note(node, f"{_SHAPE}; put quotes around it")
         return None
     if not flagged:
         return Example(text.value, (), None, node.line)
@@ -58,7 +68,9 @@ def _example(node: Node, flagged: bool, note: Note) -> Example | None:
     if not spans:
         note(node, f"a flagged example marks what is found with {OPEN} and {CLOSE}")
         return None
-    return Example(plain, spans, fixed, node.line)
+    if len(messages) > len(spans):
+        note(node, f"the example has {len(messages)} messages and marks fewer places")
+    return Example(plain, spans, fixed, node.line, tuple(m.raw for m in messages))
 
 
 def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

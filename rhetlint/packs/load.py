@@ -7,33 +7,56 @@ pack named by its key ``pack`` (or else like the file) with its rules under ``ru
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
 from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_yaml
-from rhetlint.packs.places import REGISTRY, pack_files
+from rhetlint.packs.places import REGISTRY, PackFiles, read_pack
 from rhetlint.packs.proselint import load_registry
 from rhetlint.packs.read import Reader
 from rhetlint.rule import Rule
 from rhetlint.yamlmarks import Node
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def load_pack(path: str | Path) -> list[Rule]:
     """All rules of the pack at ``path``, sorted by id.  Raises InputError with all problems."""
-    files = [Path(file) for file in pack_files(str(path))]
-    loader = _Loader()
-    if files == [Path(path)]:
-        loader.file(files[0])
-    else:
-        loader.folder(Path(path), files)
+    return rules_of(read_pack(str(path)))
+
+
+def rules_of(pack: PackFiles) -> list[Rule]:
+    """All rules in the files of ``pack``, sorted by id.  Raises InputError with all problems."""
+    return sorted(_loaded(pack).rules, key=lambda rule: rule.id)
+
+
+def description_of(pack: PackFiles) -> tuple[str, str]:
+    """The name of ``pack`` and what it says it is for.  Raises InputError with all problems."""
+    loader = _loaded(pack)
+    return loader.name, loader.description
+
+
+def nodes_of(pack: PackFiles) -> dict[str, Node]:
+    """The YAML of each rule in the files of ``pack``, by id.  Raises InputError with all problems."""
+    return _loaded(pack).nodes
+
+
+def _loaded(pack: PackFiles) -> _Loader:
+    loader = _Loader(pack)
+    if pack.path in pack.files:
+        loader.file(pack.path)
+    elif pack.files:
+        loader.folder(pack.path)
     if loader.problems:
         raise InputError(loader.problems)
-    return sorted(loader.rules, key=lambda rule: rule.id)
+    return loader
 
 
 def check_together(rules: Sequence[Rule]) -> None:
@@ -57,30 +80,37 @@ def check_together(rules: Sequence[Rule]) -> None:
 
 
 class _Loader:
-    def __init__(self) -> None:
+    def __init__(self, pack: PackFiles) -> None:
+        self._files = pack.files
+        self.name = self.description = ""
         self.rules: list[Rule] = []
-        self.problems: list[Problem] = []
+        self.nodes: dict[str, Node] = {}
+        self.problems: list[Problem] = list(pack.problems)
 
-    def folder(self, path: Path, files: list[Path]) -> None:
-        pack, enabled = self._manifest(path)
-        for file in files:
-            if file.name == MANIFEST:
+    def folder(self, path: str) -> None:
+        """Read a pack whose files hold a rule each."""
+        manifest = os.path.join(path, MANIFEST)
+        self.name, enabled = self._manifest(path, manifest)
+        for file in self._files:
+            if file == manifest:
                 continue
-            if file.name == REGISTRY:
-                self._registry(file, pack)
+            if os.path.basename(file) == REGISTRY:
+                self._registry(file)
                 continue
             node = self._yaml(file)
             if node is not None:
-                self._check_name(Problem(str(file), 0, 0, ""), "rule", file.stem)
-                self._rules(file, {f"{pack}/{file.stem}": node}, enabled)
+                name = os.path.splitext(os.path.basename(file))[0]
+                self._check_name(Problem(file, 0, 0, ""), "rule", name)
+                self._rules(file, {f"{self.name}/{name}": node}, enabled)
 
-    def _registry(self, path: Path, pack: str) -> None:
+    def _registry(self, path: str) -> None:
         try:
-            self.rules += load_registry(str(path), pack)
+            self.rules += load_registry(path, self.name)
         except InputError as error:
             self.problems += error.problems
 
-    def file(self, path: Path) -> None:
+    def file(self, path: str) -> None:
+        """Read a pack that is one file."""
         node = self._yaml(path)
         if node is None:
             return
@@ -90,44 +120,47 @@ class _Loader:
             self._problem(path, node, message)
             return
         self._known_keys(path, node, FILE_KEYS)
-        pack = self._named(node, path, path.stem)
+        self.name = self._named(node, path, os.path.splitext(os.path.basename(path))[0])
         for name, (line, column) in rules.keys.items():
-            self._check_name(Problem(str(path), line, column, ""), "rule", name)
+            self._check_name(Problem(path, line, column, ""), "rule", name)
         enabled = _value(node, "enabled") is not False
-        self._rules(path, {f"{pack}/{name}": rule for name, rule in rules.value.items()}, enabled)
+        self._rules(path, {f"{self.name}/{name}": rule for name, rule in rules.value.items()}, enabled)
 
-    def _rules(self, path: Path, nodes: dict[str, Node], enabled: bool) -> None:
-        reader = Reader(str(path))
+    def _rules(self, path: str, nodes: Mapping[str, Node], enabled: bool) -> None:
+        reader = Reader(path)
         for rule_id, node in nodes.items():
             rule = reader.rule(node, rule_id, enabled)
             if rule is not None:
                 self.rules.append(rule)
+                self.nodes[rule_id] = node
         self.problems += sorted(reader.problems)
 
-    def _manifest(self, folder: Path) -> tuple[str, bool]:
+    def _manifest(self, folder: str, path: str) -> tuple[str, bool]:
         """The name of the pack in ``folder``, and whether its rules are on by default."""
-        path, name = folder / MANIFEST, folder.resolve().name
-        node = self._yaml(path) if path.exists() else None
+        name = os.path.basename(os.path.realpath(folder))
+        node = self._yaml(path) if path in self._files else None
         if node is None or not isinstance(node.value, dict):
             if node is not None and node.value is not None:
                 self._problem(path, node, "a pack is described by a mapping of keys: " + ", ".join(KEYS))
-            self._check_name(Problem(str(folder), 0, 0, ""), "pack", name)
+            self._check_name(Problem(folder, 0, 0, ""), "pack", name)
             return name, True
         self._known_keys(path, node, KEYS)
         return self._named(node, path if "pack" in node.value else folder, name), _value(node, "enabled") is not False
 
-    def _named(self, node: Node, path: Path, name: str) -> str:
+    def _named(self, node: Node, path: str, name: str) -> str:
         """The name that the manifest in ``node`` gives, else ``name``; one that cannot be is said of ``path``."""
         if "pack" in node.value:
             name = node.value["pack"].raw
-        self._check_name(Problem(str(path), *node.keys.get("pack", (0, 0)), ""), "pack", name)
+        self._check_name(Problem(path, *node.keys.get("pack", (0, 0)), ""), "pack", name)
         return name
 
-    def _known_keys(self, path: Path, node: Node, known: Mapping[str, Field]) -> None:
+    def _known_keys(self, path: str, node: Node, known: Mapping[str, Field]) -> None:
         for key, place in node.keys.items():
             if key not in known:
                 hint = nearest(key, known) or "known are " + ", ".join(known)
-                self.problems.append(Problem(str(path), *place, f"unknown key {key!r}", hint))
+                self.problems.append(Problem(path, *place, f"unknown key {key!r}", hint))
+        if "description" in node.value:
+            self.description = node.value["description"].raw
         enabled = node.value.get("enabled")
         if enabled is not None and not isinstance(enabled.value, bool):
             self._problem(path, enabled, "'enabled' should be true or false")
@@ -137,17 +170,15 @@ class _Loader:
             message = f"the {what} is called {name!r}; a name is lower-case letters, digits and single hyphens"
             self.problems.append(place._replace(message=message))
 
-    def _yaml(self, path: Path) -> Node | None:
+    def _yaml(self, path: str) -> Node | None:
         try:
-            return load_yaml(path.read_bytes(), str(path))
+            return load_yaml(self._files[path], path)
         except InputError as error:
             self.problems += error.problems
-        except OSError as error:
-            self.problems.append(Problem(str(path), 0, 0, f"cannot be read: {error.strerror}"))
         return None
 
-    def _problem(self, path: Path, node: Node, message: str) -> None:
-        self.problems.append(Problem(str(path), node.line, node.column, message))
+    def _problem(self, path: str, node: Node, message: str) -> None:
+        self.problems.append(Problem(path, node.line, node.column, message))
 
 
 def _rules_of(node: Node) -> Node | None:

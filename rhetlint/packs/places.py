@@ -6,12 +6,21 @@ Paths are plain texts here: importing pathlib costs a tenth of what checking a s
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import read_regular
 
 SUFFIXES = (".yaml", ".yml")
 REGISTRY = "registry.yaml"
 """The file in the folder of the pack whose rules are those of proselint."""
+
+MAX_BYTES = 10_000_000
+"""How large one file of a pack may be."""
+
+MAX_PACK_BYTES = 50_000_000
+"""How large the files of a pack may be together."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -55,3 +64,32 @@ def proselint_version() -> str:
         return ""
     found = os.listdir(os.path.dirname(os.path.dirname(spec.origin)))
     return " ".join(sorted(name for name in found if name.startswith("proselint-")))
+
+
+class PackFiles(NamedTuple):
+    """The pack at ``path`` as it lies on disk: its files with their content, and what kept others from being read."""
+
+    path: str
+    files: Mapping[str, bytes]
+    problems: Sequence[Problem]
+
+
+def read_pack(path: str) -> PackFiles:
+    """The files of the pack at ``path``.  What is wrong with it is in its problems."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    left = MAX_PACK_BYTES
+    try:
+        for file in pack_files(path):
+            try:
+                files[file] = read_regular(file, MAX_BYTES, path if file != path else "")
+            except InputError as error:
+                problems += error.problems
+                continue
+            left -= len(files[file])
+            if left < 0:
+                problems.append(Problem(path, 0, 0, f"the pack is larger than {MAX_PACK_BYTES:,} bytes"))
+                break
+    except InputError as error:
+        problems += error.problems
+    return PackFiles(path, files, problems)

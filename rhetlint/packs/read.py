@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from rhetlint.errors import Problem, nearest
 from rhetlint.fields import TYPES, Field
@@ -56,11 +58,11 @@ class Reader:
         if not isinstance(node.value, dict):
             self.problem(node, f"the rule {rule_id!r} is {_what(node)}; it should be a mapping of keys")
             return None
-        kind_fields = self._kind_fields(node)
-        values = self._values(node, {**FIELDS, **kind_fields}, bool(kind_fields))
+        keys = _keys(node.value["kind"].raw) if "kind" in node.value else _keys("")
+        values = self._values(node, keys)
         if len(self.problems) > before:
             return None
-        options = {key: values.pop(key) for key in kind_fields}
+        options = {key: values.pop(key) for key in keys.of_kind}
         module = kind(values["kind"])
         options = module.prepare(options, self._fail(node))
         names = module.NAMES | {"match"} | _groups(options)
@@ -90,26 +92,19 @@ class Reader:
             line=node.line,
         )
 
-    def _kind_fields(self, node: Node) -> Mapping[str, Field]:
-        named = node.value.get("kind")
-        if named is None or named.value not in KINDS:
-            return {}  # reported as a missing or wrong value of 'kind'
-        return kind(named.value).FIELDS
-
-    def _values(self, node: Node, fields: Mapping[str, Field], kind_known: bool) -> dict[str, Any]:
-        for key, place in node.keys.items():
-            if key not in fields and kind_known:
-                hint = nearest(key, fields) or "known are " + ", ".join(fields)
-                self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
-        values = {}
-        for key, field in fields.items():
-            given = node.value.get(key)
-            if given is not None:
-                values[key] = self.value(key, field, given)
-            elif field.required:
-                self.problem(node, f"the key {key!r} is missing", field.description)
-            else:
-                values[key] = list(field.default) if isinstance(field.default, tuple) else field.default
+    def _values(self, node: Node, keys: _Keys) -> dict[str, Any]:
+        given = node.value
+        values = dict(keys.defaults)
+        for key, item in given.items():
+            field = keys.fields.get(key)
+            if field is not None:
+                values[key] = self.value(key, field, item)
+            elif keys.of_kind:  # else the missing or wrong kind is what to mend first
+                hint = nearest(key, keys.fields) or "known are " + ", ".join(keys.fields)
+                self.problems.append(Problem(self.path, *node.keys[key], f"unknown key {key!r}", hint))
+        for key in keys.required:
+            if key not in given:
+                self.problem(node, f"the key {key!r} is missing", keys.fields[key].description)
         return values
 
     def value(self, key: str, field: Field, node: Node) -> Any:
@@ -130,7 +125,7 @@ class Reader:
     def _fail(self, node: Node) -> Fail:
         def fail(key: str, message: str, item: str = "") -> None:
             at = node.value.get(key, node)
-            line, column = _item_place(at, item) or (at.line, at.column)
+            line, column = item_place(at, item) or (at.line, at.column)
             self.problems.append(Problem(self.path, line, column, message))
 
         return fail
@@ -150,7 +145,29 @@ class Reader:
             self.problem(node.value["scope"], str(error))
 
 
-def _item_place(node: Node, item: str) -> tuple[int, int] | None:
+class _Keys(NamedTuple):
+    """The keys that rules of one kind take."""
+
+    fields: Mapping[str, Field]
+    of_kind: Mapping[str, Field]
+    defaults: Mapping[str, Any]
+    required: Sequence[str]
+
+
+@lru_cache
+def _keys(name: str) -> _Keys:
+    """The keys for the kind called ``name``; where there is none such, those of every rule."""
+    of_kind = kind(name).FIELDS if name in KINDS else {}
+    fields = {**FIELDS, **of_kind}
+    defaults = {
+        key: list(field.default) if isinstance(field.default, tuple) else field.default
+        for key, field in fields.items()
+        if not field.required
+    }
+    return _Keys(fields, of_kind, defaults, [key for key, field in fields.items() if field.required])
+
+
+def item_place(node: Node, item: str) -> tuple[int, int] | None:
     """Where ``item`` stands as an entry of a list, or as a key of a mapping, in ``node``."""
     if isinstance(node.value, dict):
         return node.keys.get(item)
@@ -163,10 +180,13 @@ def _item_place(node: Node, item: str) -> tuple[int, int] | None:
     return None
 
 
+_FORMATTER = string.Formatter()
+
+
 def wrong_template(template: str, names: frozenset[str]) -> tuple[str, str] | None:
     """What is wrong with a message template and a hint, or None."""
     try:
-        parts = list(string.Formatter().parse(template))
+        parts = list(_FORMATTER.parse(template))
     except ValueError:
         return "a brace in the text is not closed", "write {{ or }} for a brace"
     for _, name, spec, conversion in parts:
@@ -178,8 +198,6 @@ def wrong_template(template: str, names: frozenset[str]) -> tuple[str, str] | No
 
 def _groups(options: Mapping[str, Any]) -> frozenset[str]:
     """Names and numbers of the groups of a rule's patterns, which its message may name."""
-    import re
-
     found: set[str] = set()
     for pattern in options.get("pattern") or ():
         found.update(re.findall(r"\(\?P<(\w+)>", pattern))

@@ -10,6 +10,9 @@ from rhetlint.errors import nearest
 from rhetlint.text.prose import SCOPES
 
 _TOKEN = re.compile(r"\s*(?:(\()|(\))|([A-Za-z][\w.-]*)|(\S))")
+MOST_NESTED = 50
+"""How many brackets and 'not' an expression may have."""
+
 Test = Callable[[frozenset[str]], bool]
 
 
@@ -20,6 +23,8 @@ class ScopeError(ValueError):
 def parse_scope(expression: str) -> Test:
     """A test of the set of scopes that a place is in.  Raises :class:`ScopeError`."""
     tokens = _tokens(expression)
+    if tokens.count("(") + tokens.count("not") > MOST_NESTED:
+        raise ScopeError(f"the scope is nested too deep; it may have {MOST_NESTED} brackets and 'not' together")
     test = _or(tokens)
     if tokens:
         raise ScopeError(f"{tokens[0]!r} is not expected here; join scopes with 'and', 'or' and 'not'")

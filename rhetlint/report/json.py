@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rhetlint.finding import Finding
-from rhetlint.report.model import Report, rule_counts, tally
+from rhetlint.report.model import Report, rule_counts, slowest, tally
 
 SCHEMA_VERSION = 1
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -22,6 +22,9 @@ def render(report: Report) -> Iterator[str]:
     yield from _rows(dump(finding_row(finding)) for finding in report.findings)
     yield '],\n"problems": ['
     yield from _rows(dump(problem._asdict()) for problem in report.problems)
+    if report.times is not None:
+        yield '],\n"timings": ['
+        yield from _rows(dump({"rule": rule or None, "seconds": round(s, 6)}) for rule, s in slowest(report.times))
     yield f'],\n"summary": {dump(_summary(report))}}}\n'
 
 

@@ -18,7 +18,8 @@ class Report(NamedTuple):
     checked.  ``rules`` holds every rule that ran, by id.  ``source`` gives the decoded text of the
     draft at a path, as it was when it was checked, or "" where it is no longer to be had; it is
     called at most once for each file with findings, in their order.  ``problems`` are what kept
-    drafts, or comments in them, from being read.
+    drafts, or comments in them, from being read.  ``times`` are seconds of CPU time by rule, where they
+    were asked for; "" is what reading the drafts took.
     """
 
     findings: Sequence[Finding]
@@ -27,6 +28,7 @@ class Report(NamedTuple):
     version: str
     source: Callable[[str], str]
     problems: Sequence[Problem] = ()
+    times: Mapping[str, float] | None = None
 
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
@@ -42,6 +44,11 @@ def rule_counts(findings: Iterable[Finding]) -> list[tuple[str, int]]:
     """How many findings there are of each rule: most first, then by id."""
     counts = Counter(finding.rule for finding in findings)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def slowest(times: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The times by rule, longest first, after what reading the drafts took."""
+    return sorted(times.items(), key=lambda item: (item[0] != "", -item[1], item[0]))
 
 
 def amount(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from rhetlint.errors import Problem
 from rhetlint.finding import Finding
 from rhetlint.report.columns import clean
 from rhetlint.report.excerpt import excerpt
-from rhetlint.report.model import Report, amount, amounts, holds, rule_counts, tally
+from rhetlint.report.model import Report, amount, amounts, holds, rule_counts, slowest, tally
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
@@ -49,6 +49,8 @@ def render(report: Report, style: Style | None = None) -> Iterator[str]:
         yield "" if style.quiet else "\n"
     if style.statistics and report.findings:
         yield _statistics(report) + "\n"
+    if report.times is not None:
+        yield _timings(report.times) + "\n"
     yield _summary(report, touched, style)
 
 
@@ -92,6 +94,15 @@ def _statistics(report: Report) -> str:
     long = max(len(clean(rule)) for rule, _ in counts)
     rows = [f"{number:>{wide}}  {clean(rule):<{long}}  {severities[rule]}\n" for rule, number in counts]
     return f"{'count':>{wide}}  {'rule':<{long}}  severity\n" + "".join(rows)
+
+
+def _timings(times: Mapping[str, float]) -> str:
+    whole = sum(times.values()) or 1.0
+    rows = [
+        f"{1000 * seconds:>9.2f}  {100 * seconds / whole:>5.1f}%  {clean(rule) or '(reading the drafts)'}\n"
+        for rule, seconds in slowest(times)
+    ]
+    return f"{'ms':>9}  {'share':>6}  rule\n" + "".join(rows)
 
 
 def _summary(report: Report, touched: int, style: Style) -> str:

@@ -222,3 +222,21 @@ def test_other_formats_carry_the_findings(form: str) -> None:
     result = rhetlint("check", "a.md", "--format", form)
     assert result.status == 1
     assert "typos/doubled-word" in result.out
+
+
+def test_timings_are_a_table_of_rules_and_of_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("It has has a point.\n")
+    Path("b.md").write_text("It is so.\n")
+    plain = rhetlint("check", "--select", "typos", ".")
+    timed = rhetlint("check", "--select", "typos", "--timings", ".")
+    assert timed.status == plain.status == 1
+    head, _, table = timed.out.partition("       ms   share  rule\n")
+    rows = [line.split(None, 2) for line in table.partition("\n\n")[0].splitlines()]
+    assert head in plain.out
+    assert rows[0][2] == "(reading the drafts)" and "typos/doubled-word" in [row[2] for row in rows]
+    assert all(row[2].startswith("typos/") for row in rows[1:])
+    assert abs(sum(float(row[1].rstrip("%")) for row in rows) - 100) < 2
+    made = json.loads(rhetlint("check", "--select", "typos", "--timings", "--format", "json", ".").out)
+    assert {row["rule"] for row in made["timings"]} == {None, *(row[2] for row in rows[1:])}
+    assert "timings" not in json.loads(rhetlint("check", "--select", "typos", "--format", "json", ".").out)

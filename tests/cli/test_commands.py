@@ -19,7 +19,7 @@ def _in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_version_and_help() -> None:
     assert rhetlint("--version").out == f"rhetlint {package.__version__}\n"
     assert "check" in rhetlint("--help").out
-    for command in ("check", "rules", "explain", "score", "voice", "config", "init"):
+    for command in ("check", "rules", "explain", "score", "voice", "config", "init", "new", "test", "lint-rules", "schema"):
         shown = rhetlint(command, "--help")
         assert shown.status == 0
         assert shown.out.startswith(f"Usage: rhetlint {command}")
@@ -31,7 +31,9 @@ def test_rules_are_listed_with_those_of_a_pack() -> None:
     listed = json.loads(rhetlint("rules", "--format", "json").out)
     ids = [rule["id"] for rule in listed]
     assert ids == sorted(ids) and "typos/doubled-word" in ids
-    assert rhetlint("rules", "--format", "markdown").out.startswith("| Rule |")
+    assert [rule["id"] for rule in json.loads(rhetlint("rules", "typos", "--format", "json").out)] == [
+        name for name in ids if name.startswith("typos/")
+    ]
 
 
 def test_rules_and_explain_know_the_packs_of_the_config() -> None:

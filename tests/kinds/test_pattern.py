@@ -52,7 +52,7 @@ def test_slow_pattern_gives_up_by_name(monkeypatch) -> None:  # type: ignore[no-
     from rhetlint.text.document import Document
     from rhetlint.yamlmarks import load
 
-    monkeypatch.setattr(patterns, "TIMEOUT", 0.05)
+    monkeypatch.setattr(patterns, "RULE_SECONDS", 0.05)
     slow = "kind: pattern\nmessage: x\npattern: '(?=bad)*(?:b|a|d|ba|ad|bb)+(?=c)$'"
     rule = Reader("r.yaml").rule(load(slow, "r.yaml"), "house/slow")
     assert rule is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,3 +219,42 @@ def test_cache_folder_that_cannot_be_written_does_no_harm(tmp_path: Path, monkey
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "file" / "below"))
     assert [rule.id for rule in load_packs([str(house(tmp_path, GOOD))])] == ["house/rule"]
+
+
+RUN = """
+import sys
+from rhetlint.packs.cache import load_packs
+rules = load_packs(sys.argv[1:])
+print(len(rules), sum(len(rule.options["forms"]) for rule in rules), flush=True)
+"""
+
+
+def test_concurrent_runs_share_a_cache_that_is_damaged_before_them(tmp_path: Path) -> None:
+    pack = tmp_path / "house.yaml"
+    rules = "".join(f"  r{i}: {{kind: words, message: x, words: [word{i}, other{i}]}}\n" for i in range(300))
+    pack.write_text(f"rules:\n{rules}", encoding="utf-8")
+    cache = tmp_path / "cache"
+    environ = {**os.environ, "RHETLINT_CACHE_DIR": str(cache)}
+    for damage in (None, b"", b"1\n[]"):
+        for file in cache.glob("packs-*") if damage is not None else ():
+            file.write_bytes(damage)
+        command = [sys.executable, "-c", RUN, str(pack)]
+        runs = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+        assert [run.communicate() for run in runs] == [(b"300 600\n".replace(b"\n", os.linesep.encode()), b"")] * 4
+        assert [file.suffix for file in cache.glob("packs-*")] == [".bin"], "no half-written file is left"
+
+
+def test_a_pack_is_read_once_and_a_kept_one_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rhetlint.packs import load as loading
+    from rhetlint.packs import places
+
+    monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "cache"))
+    pack = house(tmp_path, GOOD)
+    calls: list[str] = []
+    read, parse = places.read_regular, loading.load_yaml
+    monkeypatch.setattr(places, "read_regular", lambda path, *rest: calls.append("read") or read(path, *rest))
+    monkeypatch.setattr(loading, "load_yaml", lambda data, name: calls.append("parse") or parse(data, name))
+    load_packs([str(pack)])
+    assert calls == ["read", "parse"]
+    load_packs([str(pack)])
+    assert calls == ["read", "parse", "read"]
