@@ -171,9 +171,9 @@ class Confusion:
                 yield from self._judge(document, hit, rivals)
 
     def _find_slips(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
-        for hit, (term, instead, _) in self._slips.confirm(document, hits):
-            wrong, right = _slip(term, instead[0])
-            start = hit.start + f" {term} ".index(f" {wrong} ")
+        for hit, entry in self._slips.confirm(document, hits):
+            wrong, right = _slip(entry.term, entry.instead[0])
+            start = hit.start + f" {entry.term} ".index(f" {wrong} ")
             place = Hit(start, start + len(wrong))
             if _stands_alone(document.prose, *place):
                 yield place, right
