@@ -117,7 +117,7 @@ def _union(a: set[str] | None, b: set[str] | None, most: int) -> set[str] | None
 def _repeated(least: int, most: int, part: _Texts) -> _Texts:
     if least == 0:
         return _Texts({"", *part.exact}) if most == 1 and part.exact is not None else _UNKNOWN
-    if least == most and part.exact is not None and len(part.exact) == 1:
+    if least == most <= LONG_ENOUGH and part.exact is not None and len(part.exact) == 1:
         return _Texts({text * least for text in part.exact})
     return part if least == most == 1 else _Texts(None, part.needed)
 
