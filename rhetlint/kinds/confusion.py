@@ -48,6 +48,9 @@ FIELDS = {
 }
 NAMES = frozenset({"instead"})
 
+_WORTH_READING = 40
+"""Places that are judged from which reading a whole table is quicker than looking single keys up in its text."""
+
 _MAX_BYTES = 10_000_000  # of a file of weights
 _REACH = 40  # code points in which the nearest tokens stand
 _COMMON = {key: field.default for key, field in phrases.FIELDS.items()}
@@ -93,6 +96,7 @@ class Model:
         self.limits = dict(zip(self.words, map(int, fields["limits"].split()), strict=True))
         self.settled = dict(zip(self.words, map(int, fields["settled"].split()), strict=True))
         self._tables = _Tables(tables)
+        self._asked = 0
 
     @cached_property
     def _near(self) -> list[dict[str, int]]:
@@ -104,10 +108,15 @@ class Model:
 
     def nearest(self, keys: Keys) -> int:
         """How much the templates :data:`rhetlint.text.features.NEAR` speak for the second word."""
+        self._asked += 1
+        if self._asked < _WORTH_READING:
+            return sum(map(self._tables.find, NEAR, keys), self.bias)
         return sum(map(_weight, self._near, keys, _NOTHING), self.bias)
 
     def score(self, keys: Keys) -> int:
         """How much all of :func:`rhetlint.text.features.features` speaks for the second word."""
+        if self._asked < _WORTH_READING:
+            return sum(map(self._tables.find, ORDER, keys), self.bias)
         return sum(map(_weight, self._all, keys, _NOTHING), self.bias)
 
 
@@ -119,11 +128,23 @@ class _Tables(dict[str, dict[str, int]]):
     """For each template the weights of its keys, read when first asked for."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = {text[0]: text for text in texts}
+        self._texts = {text[0]: text.partition("\n")[2] for text in texts}
+
+    def find(self, template: str, key: str) -> int:
+        """The weight of one key, from the text as it stands."""
+        text = self._texts.get(template, "")
+        at = text.find(f" {key}") if key else -1
+        while at >= 0:
+            end = at + 1 + len(key)
+            if text[end : end + 1] in ("", " ", "\n"):
+                start = text.rfind("\n", 0, at) + 1
+                return int(text[start : text.index(" ", start)])
+            at = text.find(f" {key}", end)
+        return 0
 
     def __missing__(self, template: str) -> dict[str, int]:
         table: dict[str, int] = {}
-        for line in self._texts.get(template, "").splitlines()[1:]:
+        for line in self._texts.get(template, "").splitlines():
             weight, *keys = line.split(" ")
             table.update(dict.fromkeys(keys, int(weight)))
         self[template] = table

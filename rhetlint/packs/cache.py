@@ -46,18 +46,25 @@ def load_packs(paths: Sequence[str]) -> list[Rule]:
     packs = {path: read_pack(path) for path in paths if not _is_ours(path)}
     made_from = _made_from(paths, packs)
     rows = kept("packs", made_from, lambda: list(map(_row, _read(packs.get(p) or read_pack(p) for p in paths))))
-    return [_rule(*row) for row in rows]
+    return list(map(_rule, rows))
 
 
-def _row(rule: Rule) -> tuple[bytes, bytes, dict[str, Any]]:
-    """Options and literals, packed, and the rest of a rule."""
-    index = kind(rule.kind).compile(rule).literals.indexed()
-    rest = {**rule._asdict(), "options": {}, "examples": ()}
-    return marshal.dumps(dict(rule.options)), marshal.dumps(index), rest
+_OPTIONS, _INDEXED = Rule._fields.index("options"), Rule._fields.index("indexed")
 
 
-def _rule(options: bytes, index: bytes, rest: dict[str, Any]) -> Rule:
-    return Rule(**{**rest, "options": _Options(options), "indexed": partial(marshal.loads, index)})
+def _row(rule: Rule) -> tuple[Any, ...]:
+    """A rule as it is kept: options and literals are packed."""
+    packed = marshal.dumps(dict(rule.options)), marshal.dumps(kind(rule.kind).compile(rule).literals.indexed())
+    row: list[Any] = list(rule._replace(examples=()))
+    row[_OPTIONS], row[_INDEXED] = packed
+    return tuple(row)
+
+
+def _rule(row: Sequence[Any]) -> Rule:
+    made = list(row)
+    made[_OPTIONS] = _Options(row[_OPTIONS])
+    made[_INDEXED] = partial(marshal.loads, row[_INDEXED])
+    return Rule._make(made)
 
 
 def read_packs(paths: Sequence[str]) -> list[Rule]:

@@ -16,7 +16,7 @@ ELLIPSIS = "…"
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _UNKNOWN = "\ufffd"
-_NOT_PLAIN = re.compile("[^\0-\u02ff\u0370-\u0482\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]")
+_NOT_PLAIN = "[^\0-\u02ff\u0370-\u0482\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]"
 """Outside these ranges (Latin, Greek, Cyrillic, dashes and quotation marks) a character may not take one column."""
 
 
@@ -44,7 +44,7 @@ def _printable(char: str) -> str:
 
 def ends(text: str) -> Sequence[int]:
     """For each character of ``text`` (cleaned), the column behind it, from the start of ``text``."""
-    if not _NOT_PLAIN.search(text):
+    if text.isascii() or not re.compile(_NOT_PLAIN).search(text):
         return range(1, len(text) + 1)
     columns: list[int] = []
     total = last = 0

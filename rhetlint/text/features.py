@@ -8,10 +8,10 @@ use the same functions, so that what was learned is what is seen.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 LEFT, RIGHT = 12, 8
 """How many tokens before and behind a word are looked at, at most."""
@@ -126,7 +126,8 @@ class Classes:
 @lru_cache(maxsize=1)
 def word_classes() -> Classes:
     """The classes that come with rhetlint."""
-    return Classes((Path(__file__).parent / "data" / "word-classes.txt").read_text(encoding="utf-8"))
+    with open(os.path.join(os.path.dirname(__file__), "data", "word-classes.txt"), encoding="utf-8") as file:
+        return Classes(file.read())
 
 
 def _looks(token: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.finding import Finding
+from rhetlint.kinds.confusion import Model
 from rhetlint.packs.load import load_pack
 from rhetlint.packs.places import builtin_root
 from rhetlint.packs.read import Reader
@@ -124,3 +125,12 @@ def test_model_outside_the_pack_is_a_problem(model: str) -> None:
     rule = f"kind: confusion\nmessage: x\nwords: [its]\nmodels: ['{model}']"
     assert reader.rule(load(rule, "rule.yaml"), "house/rule") is None
     assert "is not the name of a .txt file" in reader.problems[0].message
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_a_key_is_found_in_the_text_as_in_the_table(path: Path) -> None:
+    tables = Model(path.read_text(encoding="utf-8"))._tables
+    for template in "ABDGf":
+        table = tables[template]
+        assert {key: tables.find(template, key) for key in table} == table
+        assert not any(tables.find(template, key) for key in ("", "nobody's-word", "behind-it") if key not in table)
