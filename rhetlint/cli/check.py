@@ -19,7 +19,7 @@ from rhetlint.report import FORMATS
 @ignore_option
 @pack_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="How to report: for people, as JSON, as GitHub annotations or as SARIF 2.1.0.")
+              help="How to report: for people, as data, for a service of that name, or as a page for a browser.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE",
               help="Write the report to FILE instead of standard output.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS),

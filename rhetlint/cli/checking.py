@@ -94,6 +94,8 @@ def write(report: Report, options: dict[str, Any]) -> None:
     """Render ``report`` and write it where it belongs."""
     output: str | None = options["output"]
     chunks = render(report, options)
+    if options["form"] == "github":
+        _summarise(report, os.environ.get("GITHUB_STEP_SUMMARY", ""))
     if output is None:
         for chunk in chunks:
             sys.stdout.write(chunk)
@@ -106,6 +108,20 @@ def write(report: Report, options: dict[str, Any]) -> None:
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise InputError([Problem(output, 0, 0, message)]) from None
+
+
+def _summarise(report: Report, path: str) -> None:
+    """Add a summary to what the steps before have written to the file at ``path``; nothing if that is ""."""
+    if not path:
+        return
+    from rhetlint.report.github import summary
+
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.write(summary(report))
+    except OSError as error:
+        message = f"the summary cannot be written: {error.strerror}"
+        raise InputError([Problem(path, 0, 0, message, "GITHUB_STEP_SUMMARY names this file")]) from None
 
 
 def render(report: Report, options: dict[str, Any]) -> Iterator[str]:

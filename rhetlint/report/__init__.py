@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit", "rdjsonl", "html")
 """The formats; ``rhetlint.report.NAME`` renders the one called NAME."""

@@ -36,6 +36,11 @@ def dump(value: object) -> str:
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
+def portable(value: object) -> str:
+    """:func:`dump` for readers that refuse lone surrogates: each becomes U+FFFD."""
+    return _LONE_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+
+
 def _rows(rows: Iterable[str]) -> Iterator[str]:
     between = "\n"
     for row in rows:

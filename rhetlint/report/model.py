@@ -64,3 +64,8 @@ def amounts(counts: Mapping[str, int]) -> str:
 def holds(source: str, finding: Finding) -> bool:
     """Whether ``source`` still is the text in which ``finding`` was made."""
     return bool(source) and source[finding.start : finding.end] == finding.match
+
+
+def told(problem: Problem) -> str:
+    """What a problem says, its hint in parentheses, without its place."""
+    return problem.message + (f" ({problem.hint})" if problem.hint else "")

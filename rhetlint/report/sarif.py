@@ -17,7 +17,7 @@ from rhetlint.errors import Problem
 from rhetlint.finding import Finding, Fix, Place
 from rhetlint.report.fingerprint import fingerprints
 from rhetlint.report.json import dump
-from rhetlint.report.model import Report, holds
+from rhetlint.report.model import Report, holds, told
 from rhetlint.rule import Rule
 from rhetlint.spans import LineIndex
 
@@ -72,8 +72,7 @@ def _invocation(report: Report) -> dict[str, Any]:
 
 
 def _notification(problem: Problem) -> dict[str, Any]:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    notification: dict[str, Any] = {"level": "error", "message": {"text": problem.message + hint}}
+    notification: dict[str, Any] = {"level": "error", "message": {"text": told(problem)}}
     if problem.path:
         region = {"startLine": problem.line, "startColumn": max(1, problem.column)} if problem.line else {}
         notification["locations"] = [_location(problem.path, region)]

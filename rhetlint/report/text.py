@@ -11,7 +11,7 @@ from rhetlint.errors import Problem
 from rhetlint.finding import Finding
 from rhetlint.report.columns import clean
 from rhetlint.report.excerpt import excerpt
-from rhetlint.report.model import Report, amount, amounts, holds, rule_counts, slowest, tally
+from rhetlint.report.model import Report, amount, amounts, holds, rule_counts, slowest, tally, told
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
@@ -83,8 +83,7 @@ def _source_line(source: str, finding: Finding, gutter: int, style: Style) -> st
 
 def _problem(problem: Problem, style: Style) -> str:
     place = f"{problem.path}:{problem.line}:{problem.column}:" if problem.line else f"{problem.path}:"
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{clean(place)} {style.paint('problem', _SEVERITY['error'])}: {clean(problem.message + hint)}"
+    return f"{clean(place)} {style.paint('problem', _SEVERITY['error'])}: {clean(told(problem))}"
 
 
 def _statistics(report: Report) -> str:

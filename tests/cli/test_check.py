@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rhetlint.report import FORMATS
 from tests.cli.run import Result, rhetlint
 
 WARNS = "The plan has has a heroic aim.\n"
@@ -216,7 +217,7 @@ def test_big_and_odd_drafts() -> None:
     assert "quotes.md:1:10005 typos/doubled-word" in rows
 
 
-@pytest.mark.parametrize("form", ["github", "sarif"])
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"text", "json"}))
 def test_other_formats_carry_the_findings(form: str) -> None:
     write(a_md=WARNS)
     result = rhetlint("check", "a.md", "--format", form)
@@ -240,3 +241,21 @@ def test_timings_are_a_table_of_rules_and_of_reading(tmp_path: Path, monkeypatch
     made = json.loads(rhetlint("check", "--select", "typos", "--timings", "--format", "json", ".").out)
     assert {row["rule"] for row in made["timings"]} == {None, *(row[2] for row in rows[1:])}
     assert "timings" not in json.loads(rhetlint("check", "--select", "typos", "--format", "json", ".").out)
+
+
+def test_the_summary_for_github_is_added_to_the_file_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(a_md=WARNS)
+    Path("summary.md").write_text("Before.\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    assert rhetlint("check", "a.md").status == 1
+    assert Path("summary.md").read_text(encoding="utf-8") == "Before.\n"
+    assert rhetlint("check", "a.md", "--format", "github").out.startswith("::")
+    assert Path("summary.md").read_text(encoding="utf-8").startswith("Before.\n## rhetlint\n")
+
+
+def test_a_summary_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(a_md=WARNS)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/such/folder.md")
+    result = rhetlint("check", "a.md", "--format", "github")
+    assert result.status == 2
+    assert "no/such/folder.md: the summary cannot be written: No such file or directory" in result.err

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from report_drafts import ADJECTIVE, DOUBLED, LONG, find, finding, report
 
 from rhetlint.errors import Problem
-from rhetlint.report.github import CAP, render
+from rhetlint.report.github import CAP, ROOM, render, summary
 from rhetlint.report.model import Report
 
 A = "The heroic mayor.\nHe he said\nso.\n"
@@ -102,3 +105,55 @@ def test_what_github_reads_is_what_was_written(path: str, message: str) -> None:
     level, properties, read = parsed(line)
     assert (level, read, properties["file"], properties["title"]) == ("warning", message, path, "loaded/adjective")
     assert list(properties) == ["file", "line", "endLine", "col", "endColumn", "title"]
+
+
+def cells(text: str) -> list[list[str]]:
+    """The rows of all tables in a summary, as a reader sees them."""
+    rows = [line[2:-2].split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return [[unescape(cell) for cell in row] for row in rows if set(row) != {"---"}]
+
+
+def test_summary_counts_by_draft_and_by_rule_and_lists_worst_first() -> None:
+    findings = [find(A, "heroic"), find(A, "He he", DOUBLED), find(A, "he said\nso.", LONG, "b.md")]
+    assert cells(summary(report(findings))) == [
+        ["Draft", "Errors", "Warnings", "Suggestions"],
+        ["a.md", "1", "1", "0"],
+        ["b.md", "0", "0", "1"],
+        ["Rule", "Severity", "Findings"],
+        ["loaded/adjective", "warning", "1"],
+        ["readability/long-sentence", "suggestion", "1"],
+        ["typos/doubled-word", "error", "1"],
+        ["Place", "Severity", "What readers may trip over", "Rule"],
+        ["a.md:2", "error", "“He he” stands twice.", "typos/doubled-word"],
+        ["a.md:1", "warning", "“heroic” passes judgement. Say what was done.", "loaded/adjective"],
+        ["b.md:2", "suggestion", "3 words in one sentence.", "readability/long-sentence"],
+    ]
+    assert "3 findings in 3 drafts." in summary(report(findings))
+
+
+def test_summary_of_nothing_and_of_problems() -> None:
+    assert summary(report([])) == "## rhetlint\n\nNo findings in 3 drafts.\n"
+    problems = [Problem("b.md", 0, 0, "Not UTF-8."), Problem("a.md", 3, 2, "No rule 'x'.", "did you mean 'y'?")]
+    assert cells(summary(report([], problems=problems))) == [
+        ["Problem in", "What is wrong"],
+        ["b.md", "Not UTF-8."],
+        ["a.md:3", "No rule 'x'. (did you mean 'y'?)"],
+    ]
+
+
+def test_summary_stays_within_what_github_takes() -> None:
+    places = [finding("x", 0, 1, ADJECTIVE, f"{'&' * 2000}{i}.md", message="<" * 2000) for i in range(300)]
+    text = summary(report(places))
+    assert 2 * ROOM * 0.9 < len(text.encode()) < 3 * ROOM
+    told = [int(number) for number in re.findall(r"^(\d+) more are not listed here\.$", text, re.MULTILINE)]
+    assert len(told) == 2
+    assert len(cells(text)) == 300 + 1 + 300 + 3 - sum(told)
+
+
+@given(st.text(), st.text())
+def test_nothing_in_a_summary_is_taken_for_markup(path: str, message: str) -> None:
+    text = summary(report([finding("x", 0, 1, ADJECTIVE, path, message=message)]))
+    row = cells(text)[-1]
+    assert len(cells(text)) == 6
+    assert row[1] == "warning"
+    assert not set("<>|*_`[]\\&") & set(re.sub(r"&#\d+;", "", text.splitlines()[-3])[2:-2].replace(" | ", ""))
