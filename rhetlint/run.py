@@ -29,7 +29,7 @@ from rhetlint.report.model import Report
 from rhetlint.rule import Rule
 from rhetlint.suppress import UNUSED, apply
 from rhetlint.text.decode import decode
-from rhetlint.text.document import DRAFT_SUFFIXES, Document
+from rhetlint.text.document import Document, markup_of
 
 PARALLEL_FROM = 400_000
 """Bytes of drafts from which a second process is worth its start."""
@@ -239,11 +239,6 @@ class Linter:
 def _from(level: str) -> Sequence[str]:
     """The severities from ``level`` up."""
     return SEVERITIES[SEVERITIES.index(level) :] if level in SEVERITIES else ()
-
-
-def markup_of(path: str) -> str:
-    """How the draft at ``path`` is read: by its suffix; Markdown when that says nothing."""
-    return DRAFT_SUFFIXES.get(os.path.splitext(path)[1].lower(), "markdown")
 
 
 def _load(packs: Sequence[str]) -> list[Rule]:

@@ -8,6 +8,7 @@ prose view are different types, so that a type checker sees them mixed up.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -49,6 +50,25 @@ class SourceMap:
         if end <= start:
             return SourceSpan(first, first)
         return SourceSpan(first, max(first, self._end_of(end - 1)))
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[ProseSpan, SourceSpan]]:
+        """What ``prose[start:end]`` is made of, in order, each piece with the source that it stands for.
+
+        Pieces of the same length correspond character by character; others are one unit, and given whole.
+        """
+        while start < end:
+            i, linear = self._segment(start)
+            begin = self._prose[i]
+            stop = self._prose[i + 1] if i + 1 < len(self._prose) else self._end
+            if linear:
+                stop = min(stop, end)
+                source = self._source[i] + start - begin
+                yield ProseSpan(start, stop), SourceSpan(source, source + stop - start)
+            else:
+                yield ProseSpan(begin, stop), SourceSpan(self._source[i], self._source[i] + self._width[i])
+            if stop <= start:
+                return
+            start = stop
 
     def _segment(self, offset: int) -> tuple[int, bool]:
         i = bisect_right(self._prose, offset) - 1

@@ -9,7 +9,7 @@ from rhetlint.config.find import Finder
 from rhetlint.discover import discover
 from rhetlint.errors import InputError, Problem
 from rhetlint.text.decode import decode
-from rhetlint.text.document import Document
+from rhetlint.text.document import Document, markup_of
 
 STDIN = "-"
 
@@ -29,7 +29,7 @@ def read_drafts(paths: Sequence[str]) -> Iterator[Document]:
 
     What cannot be read is told on standard error after the others; the status is then that of wrong usage.
     """
-    from rhetlint.run import Linter, markup_of, read_file
+    from rhetlint.run import Linter, read_file
 
     linter = Linter()
     texts = {"stdin.md": read_stdin()} if STDIN in paths else {}

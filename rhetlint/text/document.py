@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -16,6 +17,11 @@ DRAFT_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "mdx", ".t
 
 SENTENCE_REACH = 500
 """How far the text of a sentence reaches from the place it is asked for, in code points."""
+
+
+def markup_of(path: str) -> str:
+    """How the draft at ``path`` is read: by its suffix; Markdown when that says nothing."""
+    return DRAFT_SUFFIXES.get(os.path.splitext(path)[1].lower(), "markdown")
 
 
 class Document:
@@ -130,6 +136,10 @@ class Document:
     def source_span(self, start: int, end: int) -> SourceSpan:
         """The source stretch that covers ``prose[start:end]``."""
         return self._parsed.map.source_span(start, end)
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[ProseSpan, SourceSpan]]:
+        """What ``prose[start:end]`` is made of; see :meth:`rhetlint.spans.SourceMap.pieces`."""
+        return self._parsed.map.pieces(start, end)
 
     def prose_offset(self, source_offset: int) -> int | None:
         """The prose offset of a source offset, or None where it is not part of the prose."""

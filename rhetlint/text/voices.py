@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -72,6 +72,10 @@ class Voices:
         """Whether ``prose[start:end]`` overlaps words that are not the author's; see :meth:`quoted`."""
         return self._quoted.touch(start, end)
 
+    def quotations(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of ``prose[start:end]`` that are not the author's words, in order; see :meth:`quoted`."""
+        return self._quoted.within(start, end)
+
 
 class Stretches:
     """Stretches of a text, merged where they overlap, for questions in logarithmic time."""
@@ -97,6 +101,11 @@ class Stretches:
         """Whether ``start`` to ``end`` overlaps one of them."""
         i = bisect_left(self._starts, end) - 1
         return i >= 0 and start < self._ends[i]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of them that lie between ``start`` and ``end``, in order."""
+        for i in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
+            yield max(start, self._starts[i]), min(end, self._ends[i])
 
 
 def analyse(prose: str, plain: str, folded: str, sentences: Sequence[ProseSpan], blocks: Sequence[Block]) -> Voices:
