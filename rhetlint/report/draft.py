@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -90,41 +91,56 @@ class _Setter:
             yield Paragraph(number, self._id(at), words, grade, len(self._homes[at]))
 
     def bands(self, notes: Notes) -> Iterator[str]:
-        """The draft, a band at a time: rows, and beside them what is to be said about them.
+        """The draft, a band at a time: rows with findings, beside them what is to be said, and the rows that follow.
 
-        A band begins with a row that has findings, or with its heading, and takes in the rows without any that
-        follow, so that the text goes on beside notes that are longer than their row.
+        These have no findings: the text goes on beside notes that are longer than what they speak of.
         """
         if not self._rows:
-            yield f'<div class="band">{self._told(self._findings, notes)}</div>\n'
-        for held in self._cut():
-            found = [finding for number in held for finding in self._homes[number]]
-            yield f'<div class="band"><div class="text">{self._grouped(held)}</div>{self._told(found, notes)}</div>\n'
+            references = "".join(map(self._reference, self._findings))
+            yield f'<div class="band"><p class="text">{references}</p>{self._told(self._findings, notes)}</div>\n'
+        for lead, rest in self._cut():
+            found = [finding for number in lead for finding in self._homes[number]]
+            parts = self._text(lead), self._told(found, notes), self._text(rest)
+            yield f'<div class="band">{"".join(parts)}</div>\n'
 
-    def _cut(self) -> Iterator[list[int]]:
-        """The numbers of the rows of each band."""
-        band: list[int] = []
-        told = False  # whether what the band is about has been met
+    def _cut(self) -> Iterator[tuple[list[int], list[int]]]:
+        """The numbers of the rows of each band: those that its findings are in, and those that follow."""
+        lead: list[int] = []
+        rest: list[int] = []
+        for unit in self._units():
+            if lead and (any(self._homes[number] for number in unit) or len(rest) >= MOST):
+                yield lead, rest
+                lead, rest = [], []
+            if lead:
+                rest += unit
+            else:
+                lead = unit
+        if lead:
+            yield lead, rest
+
+    def _units(self) -> Iterator[list[int]]:
+        """The numbers of rows that are not parted: those of a table, and a heading and what it leads to if that has
+        findings."""
+        unit: list[int] = []
         for number, row in enumerate(self._rows):
-            begins = bool(self._homes[number]) or self._leads(number)
-            together = row.group == "table" and number > 0 and self._rows[number - 1].group == "table"
-            if band and not together and ((begins and told) or len(band) >= MOST):
-                yield band
-                band, told = [], False
-            band.append(number)
-            told = told or row.kind != "heading" or bool(self._homes[number])
-        if band:
-            yield band
+            before = self._rows[number - 1]
+            if unit and not (unit[-1] in self._leading or row.group == before.group == "table"):
+                yield unit
+                unit = []
+            unit.append(number)
+        if unit:
+            yield unit
 
-    def _leads(self, number: int) -> bool:
-        """Whether a row is the heading of one with findings."""
-        following = self._homes[number + 1 : number + 2]
-        return self._rows[number].kind == "heading" and bool(following and following[0])
+    @cached_property
+    def _leading(self) -> set[int]:
+        """The numbers of headings that come directly before a row with findings, or before another of them."""
+        leading: set[int] = set()
+        for number in reversed(range(len(self._rows) - 1)):
+            if self._rows[number].kind == "heading" and (self._homes[number + 1] or number + 1 in leading):
+                leading.add(number)
+        return leading
 
-    def _told(self, findings: Iterable[Finding], notes: Notes) -> str:
-        return notes([(self._keys[id(finding)], finding) for finding in findings])
-
-    def _grouped(self, held: Sequence[int]) -> str:
+    def _text(self, held: Sequence[int]) -> str:
         """The rows ``held``, in the tables, block quotes and lists they stand in."""
         parts: list[str] = []
         for group, numbers in groupby(held, lambda number: self._rows[number].group):
@@ -133,7 +149,10 @@ class _Setter:
             else:
                 before, after = _WRAPPERS[group]
                 parts += (before, *map(self._set, numbers), after)
-        return "".join(parts)
+        return f'<div class="text">{"".join(parts)}</div>' if held else ""
+
+    def _told(self, findings: Iterable[Finding], notes: Notes) -> str:
+        return notes([(self._keys[id(finding)], finding) for finding in findings])
 
     def _set(self, number: int) -> str:
         row = self._rows[number]
@@ -171,7 +190,7 @@ class _Setter:
             *(Layer(f.start, f.end, self._mark(self._keys[id(f)], f), "mark") for f in self._marked[number]),
         ]
         notes = [Note(min(f.end, row.source.end), self._reference(f)) for f in self._homes[number]]
-        return weave(self.document.source, self._pieces(row), layers, notes)
+        return weave(self._pieces(row), layers, notes)
 
     def _reference(self, finding: Finding) -> str:
         key = self._keys[id(finding)]
@@ -179,18 +198,18 @@ class _Setter:
         return f'<a class="ref" id="r{key}" href="#f{key}" aria-label="finding {number}">{number}</a>'
 
     def _pieces(self, row: Row) -> Iterator[Piece]:
-        if row.block < 0:
-            yield from (Piece(*line) for line in row.lines)
-            return
         document = self.document
+        if row.block < 0:
+            yield from (Piece(*line, document.source[slice(*line)]) for line in row.lines)
+            return
         for prose, source in document.pieces(*document.blocks[row.block].span):
             shown = document.prose[slice(*prose)]
             if shown == OBJECT:
-                yield Piece(*source, _object(document.source[slice(*source)]))
-            elif shown == document.source[slice(*source)]:
-                yield Piece(*source)
+                yield Piece(*source, "", _object(document.source[slice(*source)]))
+            elif len(shown) == source.end - source.start:
+                yield Piece(*source, shown)
             else:
-                yield Piece(*source, text(shown))
+                yield Piece(*source, "", text(shown))
 
     def _voices(self, row: Row) -> Iterator[Layer]:
         """Where somebody is quoted; all of a block quote is, and looks so."""

@@ -204,12 +204,15 @@ class _Page:
 
     def _card(self, key: str, finding: Finding, source: str) -> str:
         number = key.partition("-")[2]
+        place = f'<b class="number">{number}</b>'
+        if source:
+            label = f"Finding {number}, to its place in the text"
+            place = f'<a class="number" href="#r{key}" aria-label="{label}">{number}</a>'
         fixes = "".join(_fix(source, fix) for fix in finding.fixes[:_FIXES])
         return (
             f'<li class="note {self._colours[_pack(finding.rule)]} {finding.severity}" id="f{key}" tabindex="-1" '
             f'data-rule="{text(finding.rule)}" data-severity="{finding.severity}" data-voice="{finding.voice}">'
-            f'<p class="what"><a class="number" href="#r{key}" aria-label="Finding {number}, to its place in the text">'
-            f'{number}</a> <b class="severity">{finding.severity}</b> '
+            f'<p class="what">{place} <b class="severity">{finding.severity}</b> '
             f'<a class="rule" href="#{_slug(finding.rule)}">{text(finding.rule)}</a> '
             f'<span class="line">line {finding.line}</span></p>'
             f'<p class="message">{text(finding.message)}</p>{fixes}</li>\n'
@@ -256,7 +259,7 @@ def _mover(step: int, key: str, label: str) -> str:
 def _facts(told: Draft) -> str:
     minutes = max(1, round(told.seconds / 60))
     grade = f" · Flesch-Kincaid grade {told.grade:.1f}" if told.grade is not None else ""
-    return f"{amount(told.words, 'word')} · {amount(minutes, 'minute')} to read{grade}"
+    return f"{told.words:,} words · {amount(minutes, 'minute')} to read{grade}"
 
 
 def _rect(width: str) -> str:

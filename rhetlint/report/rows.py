@@ -47,10 +47,10 @@ class Row(NamedTuple):
 
 
 def rows(document: Document, findings: Iterable[Finding]) -> list[Row]:
-    """The rows of ``document`` in reading order.  Whatever line has one of ``findings`` is shown."""
+    """The rows of ``document`` in reading order.  A line in which one of ``findings`` begins is shown in any case."""
     source = document.source
     found: list[Row] = []
-    told = Stretches((finding.start, finding.end) for finding in findings)
+    told = Stretches((finding.start, finding.start + 1) for finding in findings)
     hidden = Stretches(comment.span for comment in document.comments)
     at = 0
     for number, block in enumerate(document.blocks):

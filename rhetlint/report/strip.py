@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil
+from math import ceil, sqrt
 from typing import NamedTuple
 
 from rhetlint.report.model import amount
@@ -29,7 +29,8 @@ class Paragraph(NamedTuple):
 
 
 def strip(paragraphs: Sequence[Paragraph]) -> str:
-    """A bar for each paragraph, as wide as it has words: upwards its grade, downwards its findings in 100 words."""
+    """A bar for each paragraph, as wide as it has words: upwards its grade, downwards its findings in
+    100 words."""
     each = ceil(len(paragraphs) / BARS)
     bars = [paragraphs[at : at + each] for at in range(0, len(paragraphs), each or 1)]
     return (
@@ -55,7 +56,7 @@ def _bar(bar: Sequence[Paragraph], words: int, x: float, width: float) -> str:
     found = sum(paragraph.findings for paragraph in bar)
     inner = max(0.5, width - min(_GAP, width / 3))
     up = UPPER * min(1.0, max(0.05, (grade or 0) / _HARDEST))
-    down = LOWER * min(1.0, 100 * found / max(words, 20) / _DENSEST) if found else 0.0
+    down = LOWER * min(1.0, sqrt(100 * found / max(words, 20) / _DENSEST))  # the root tells few from none, too
     title = text(_title(bar, words, grade, found))
     shapes = [f'<rect class="hit" x="{x:.1f}" y="0" width="{width:.1f}" height="{UPPER + LOWER}"/>']
     if grade is not None:

@@ -16,11 +16,12 @@ _UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufde
 
 
 class Piece(NamedTuple):
-    """A stretch of the source that is seen: as it stands, or as ``html`` where that is not None."""
+    """A stretch of the source that is seen: as ``shown``, which is as long, or as a whole as ``html``."""
 
     start: int
     end: int
-    html: str | None = None
+    shown: str
+    html: str = ""
 
 
 class Layer(NamedTuple):
@@ -44,15 +45,14 @@ def text(value: str) -> str:
     return escape(_UNFIT.sub("\ufffd", value))
 
 
-def weave(source: str, pieces: Iterable[Piece], layers: Iterable[Layer], notes: Iterable[Note]) -> str:
+def weave(pieces: Iterable[Piece], layers: Iterable[Layer], notes: Iterable[Note]) -> str:
     """``pieces`` in order as HTML.  Layers that cross are closed and opened again; those that cover nothing
     seen leave no trace."""
-    return "".join(_Weaver(source, layers, notes).woven(pieces))
+    return "".join(_Weaver(layers, notes).woven(pieces))
 
 
 class _Weaver:
-    def __init__(self, source: str, layers: Iterable[Layer], notes: Iterable[Note]) -> None:
-        self._source = source
+    def __init__(self, layers: Iterable[Layer], notes: Iterable[Note]) -> None:
         self._layers = sorted(layers, key=lambda layer: (layer.start, -layer.end))
         self._cuts = sorted({place for layer in self._layers for place in layer[:2]})
         self._notes = sorted(notes, key=lambda note: note.at)
@@ -66,14 +66,14 @@ class _Weaver:
                 yield from self._before(start)
                 # A unit is seen as a whole or not at all, so a layer must hold all of it.
                 yield from self._sync([layer for layer in self._active if layer.end >= end])
-                yield text(self._source[start:end]) if piece.html is None else piece.html
+                yield piece.html or text(piece.shown[start - piece.start : end - piece.start])
         yield from self._sync([])
         yield from (note.html for note in self._notes[self._next_note :])
 
     def _parts(self, piece: Piece) -> Iterator[tuple[int, int]]:
         """``piece``, cut where a layer begins or ends."""
         start = piece.start
-        if piece.html is None:
+        if not piece.html:
             following = bisect_right(self._cuts, start)
             while following < len(self._cuts) and self._cuts[following] < piece.end:
                 yield start, self._cuts[following]
