@@ -162,14 +162,14 @@ except SystemExit as exited:
 
 
 def loaded(*arguments: str, folder: Path, cache: Path) -> tuple[int, set[str]]:
-    """Exit status of ``rhetlint ARGUMENTS`` in a process of its own, and the top-level modules it imported."""
+    """Exit status of ``rhetlint ARGUMENTS`` in a process of its own, and the modules and packages it imported."""
     environ = {**os.environ, "RHETLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments],
         cwd=folder, env=environ, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     status, names = json.loads(done.stdout.splitlines()[-1])
-    return status, {name.partition(".")[0] for name in names}
+    return status, {part for name in names for part in (name, name.partition(".")[0])}
 
 
 def test_the_version_is_told_without_loading_a_linter(tmp_path: Path) -> None:
@@ -187,3 +187,6 @@ def test_a_check_with_a_warm_cache_imports_only_what_it_needs(tmp_path: Path) ->
     assert (cold[0], warm[0]) == (1, 1)
     assert {"yaml", "pyromark"} <= cold[1] and "pyromark" in warm[1], "the test sees what is imported"
     assert warm[1] & {"click", "yaml", "regex", "textstat", "nltk", "proselint", "multiprocessing"} == set()
+    assert {name for name in warm[1] if name.startswith("rhetlint.report.")} == {
+        f"rhetlint.report.{name}" for name in ("columns", "excerpt", "model", "text")
+    }

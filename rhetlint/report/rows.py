@@ -17,6 +17,9 @@ from rhetlint.text.voices import Stretches
 FARTHEST = 50
 """Rows over which a finding is marked.  What is longer speaks of the whole, and marks would only cover the text."""
 
+DEEPEST = 6
+"""How deep items are shown to be nested."""
+
 _KINDS = ("frontmatter", "alt", "header", "cell", "caption", "footnote", "definition")
 _GROUPS = ("table", "blockquote", "list")
 _MARKER = re.compile(r"[\s>]*(?:([*+-]|\d+[.)])[ \t]+)(\[[ xX]\][ \t])?$")
@@ -62,7 +65,24 @@ def rows(document: Document, findings: Iterable[Finding]) -> list[Row]:
             at = span.end
         found.append(_row(block, number, span, source[head : span.start]))
         at = max(at, span.end)
-    return [*found, *_code(source, SourceSpan(_line_end(source, at), len(source)), told, hidden)]
+    found += _code(source, SourceSpan(_line_end(source, at), len(source)), told, hidden)
+    return list(_nested(found))
+
+
+def _nested(rows: Iterable[Row]) -> Iterator[Row]:
+    """``rows`` with the depth of items counted in levels, where it was in columns."""
+    columns: list[int] = []
+    for row in rows:
+        if row.kind == "item":
+            while columns and columns[-1] >= row.depth:
+                columns.pop()
+            if row.label:
+                columns.append(row.depth)
+            yield row._replace(depth=min(max(0, len(columns) - 1), DEEPEST))
+            continue
+        if row.kind != "code":
+            columns = []
+        yield row
 
 
 def _line_end(source: str, at: int) -> int:
@@ -82,8 +102,8 @@ def _row(block: Block, number: int, span: SourceSpan, before: str) -> Row:
     if "list" not in scopes:
         return Row(span, "paragraph", number, group)
     marker = _MARKER.match(before)
-    depth = (len(before.expandtabs(4)) - len(before.lstrip("> \t"))) // 2 if marker else 0
-    return Row(span, "item", number, group, _label(marker), min(depth, 6))
+    indent = len(before.expandtabs(4)) - len(before.expandtabs(4).lstrip("> "))
+    return Row(span, "item", number, group, _label(marker), indent)
 
 
 def _label(marker: re.Match[str] | None) -> str:

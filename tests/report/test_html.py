@@ -81,6 +81,13 @@ def test_the_draft_reads_as_it_is() -> None:
     assert len(list(page.having("link"))) == 1
 
 
+def test_items_are_as_deep_as_they_are_nested() -> None:
+    source = "  - a\n\n    more\n    1. b\n       - c\n\n           code\n    2. d\n\n    of a\n  - e\n\nText\n\n- f\n"
+    page = draft(source, find(source, "a"))
+    items = [e.attributes["class"] for e in page.elements if e.tag == "li" and "note" not in e.attributes["class"]]
+    assert [name for name in items if name.startswith("i")] == ["i0", "i0", "i1", "i2", "i2", "i1", "i0", "i0", "i0"]
+
+
 @pytest.mark.parametrize(
     ("match", "marked"),
     [
