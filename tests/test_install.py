@@ -50,6 +50,8 @@ def test_installed_wheel_lints_away_from_the_checkout(wheel: Path, tmp_path: Pat
     (tmp_path / "a.md").write_text(WARNS, encoding="utf-8")
     out = run(str(binaries / "rhetlint"), "check", "--format", "json", "a.md", cwd=tmp_path, status=1)
     assert [f["rule"] for f in json.loads(out)["findings"]] == ["typos/doubled-word", "loaded/adjective"]
+    page = run(str(binaries / "rhetlint"), "check", "--format", "html", "a.md", cwd=tmp_path, status=1)
+    assert "<style>:root" in page and '<script>"use strict"' in page
     assert "rhetlint" in run(str(binaries / "python"), "-m", "rhetlint", "--version", cwd=tmp_path)
 
 

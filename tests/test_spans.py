@@ -34,7 +34,22 @@ def test_map() -> None:
     ]
 
 
+def test_pieces() -> None:
+    spans = SourceMap([0, 4, 6, 11, 12], [0, 6, 10, 15, 20], [4, 2, 5, 5, 2], 14)
+    assert list(spans.pieces(0, 14)) == [
+        ((0, 4), (0, 4)),
+        ((4, 6), (6, 8)),
+        ((6, 11), (10, 15)),
+        ((11, 12), (15, 20)),
+        ((12, 14), (20, 22)),
+    ]
+    assert list(spans.pieces(5, 8)) == [((5, 6), (7, 8)), ((6, 8), (10, 12))]
+    assert list(spans.pieces(11, 12)) == [((11, 12), (15, 20))]
+    assert list(spans.pieces(3, 3)) == []
+
+
 def test_empty_map() -> None:
+    assert list(SourceMap([], [], [], 0).pieces(0, 0)) == []
     assert SourceMap([], [], [], 0).source_span(0, 0) == SourceSpan(0, 0)
     assert SourceMap([], [], [], 0).prose_offset(0) is None
 

@@ -20,9 +20,9 @@ from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import Problem
 from rhetlint.finding import Finding
 from rhetlint.rule import Example, Rule
-from rhetlint.run import markup_of, read_file
+from rhetlint.run import read_file
 from rhetlint.text.decode import decode
-from rhetlint.text.document import Document
+from rhetlint.text.document import Document, markup_of
 
 EXPECT = re.compile(r"(?:<!--|\{\s*/\*)\s*expect:(.*?)(?:-->|\*/\s*\})", re.DOTALL)
 _QUOTED = r'"([^"]*)"'

@@ -161,7 +161,7 @@ class _Setter:
             name = f"h{min(6, row.level + 2)}"
             return f'<{name} class="h{row.level}" {place}>{html}</{name}>\n'
         if row.kind == "code":
-            return f'<pre {place} tabindex="0" role="region" aria-label="Code or markup">{html}</pre>\n'
+            return f'<pre {place} tabindex="0" role="group" aria-label="Code or markup">{html}</pre>\n'
         if row.group == "list":
             return f'<li class="i{row.depth}" {place}>{_labelled(row.label)}<p>{html}</p></li>\n'
         label = row.label or _LABELS.get(row.kind, "")
@@ -175,7 +175,7 @@ class _Setter:
             cells = "".join(self._cell(number) for number in numbers)
             table.append(f"<tr>{cells}</tr>")
         return (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>{"".join(table)}</table></div>'
+            f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>{"".join(table)}</table></div>'
         )
 
     def _cell(self, number: int) -> str:

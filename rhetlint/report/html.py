@@ -131,7 +131,7 @@ class _Page:
                 f"<td>{bar}</td><td>{len(findings)}</td>{counts}</tr>\n"
             )
         return (
-            '<section class="files"><h2>Drafts with findings</h2>\n<div class="scroll" tabindex="0" role="region" '
+            '<section class="files"><h2>Drafts with findings</h2>\n<div class="scroll" tabindex="0" role="group" '
             'aria-label="Drafts with findings">\n<table><thead><tr><th scope="col">Draft</th>'
             '<td></td><th scope="col">Findings</th><th scope="col">Errors</th><th scope="col">Warnings</th>'
             f'<th scope="col">Suggestions</th></tr></thead>\n<tbody>\n{"".join(rows)}</tbody></table></div></section>\n'

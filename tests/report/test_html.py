@@ -321,6 +321,17 @@ def test_every_word_is_marked_as_it_reads(source: str) -> None:
     assert [page.marks[f"1-{n}"] for n in range(1, len(words) + 1)] == [words[i] for i in order]
 
 
+@given(st.text("ab", min_size=1, max_size=30), st.data())
+def test_overlapping_marks_cover_what_they_should(source: str, data: st.DataObject) -> None:
+    place = st.integers(0, len(source) - 1).flatmap(
+        lambda start: st.tuples(st.just(start), st.integers(start + 1, len(source)))
+    )
+    spans = sorted(data.draw(st.lists(place, min_size=1, max_size=8)))
+    page = page_of(report([finding(source, *span) for span in spans], {"a.md": source}))
+    assert [page.marks[f"1-{n}"] for n in range(1, len(spans) + 1)] == [source[slice(*span)] for span in spans]
+    assert visible(page) == source
+
+
 def size(findings: list[Finding], source: str) -> int:
     return sum(map(len, render(Report(sorted(findings), 1, RULES, "1", lambda path: source))))
 

@@ -187,6 +187,9 @@ def test_sentences_that_stand_twice_are_furniture_and_nobody_is_their_source() -
     assert voices.quoted(34, 59)
     assert not voices.quoted(0, 5)
     assert voices.spans == ()
+    assert list(voices.quotations(0, 99)) == [(7, 32), (34, 59)]
+    assert list(voices.quotations(10, 36)) == [(10, 32), (34, 36)]
+    assert list(voices.quotations(0, 7)) == list(voices.quotations(32, 34)) == []
 
 
 def test_letters_with_names_under_them_are_the_words_of_readers() -> None:
