@@ -33,8 +33,7 @@ _LABELS = {"alt": "image", "caption": "caption", "footnote": "note"}
 MOST = 40
 """Rows of a band at most."""
 
-_OBJECT_SHOWN = 200
-_TICKS = re.compile(r"`+ ?(.*?) ?`+$", re.DOTALL)
+_OBJECT_SHOWN = 200  # characters
 _IMAGE = re.compile(r"!?\[|<img\b")
 
 
@@ -241,6 +240,5 @@ def _object(source: str) -> str:
     """What stands in a sentence and is not words, as HTML."""
     if _IMAGE.match(source):
         return '<span class="image">image</span>'
-    ticks = _TICKS.match(source)
-    shown = ticks[1] if ticks else source.strip("<>$")
+    shown = source.strip("`<>$ ")
     return f"<code>{text(shown if len(shown) <= _OBJECT_SHOWN else shown[:_OBJECT_SHOWN] + '…')}</code>"
