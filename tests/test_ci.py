@@ -152,4 +152,31 @@ def test_a_shallow_checkout_is_told(repository: Path) -> None:
     git(repository.parent, "clone", "--quiet", "--depth", "1", "--branch", "topic", f"file://{repository}", str(shallow))
     status, told = check(shallow, CHANGED_LINES_ONLY="true", GITHUB_BASE_REF="main")
     assert status == 2 and "fetch" in told[0]
-    assert "fetch-depth: 0" in PAGE
+
+
+def test_the_page_tells_of_every_input_with_its_default() -> None:
+    told = re.findall(r"^\| `([a-z-]+)` \| (?:`([^`]*)` )?\|", PAGE, re.MULTILINE)
+    assert told == [(name, given["default"]) for name, given in ACTION["inputs"].items()]
+
+
+def test_workflows_that_look_at_changed_lines_fetch_the_history() -> None:
+    workflows = [yaml.safe_load(code) for code in re.findall(r"```yaml\n(.*?)```", PAGE + README, re.DOTALL)]
+    steps = [job["steps"] for workflow in workflows for job in workflow.get("jobs", {}).values()]
+    changed = [of for of in steps if any("changed-lines-only" in step.get("with", {}) for step in of)]
+    assert len(changed) == 2
+    assert all(of[0]["with"] == {"fetch-depth": 0} for of in changed)
+
+
+@pytest.mark.slow
+@needs_bash
+def test_the_steps_of_the_action_work_one_after_the_other(repository: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "runner temp"
+    environ = {"PYTHON": sys.executable, "RUNNER_TEMP": str(temporary), "GITHUB_ACTION_PATH": str(ROOT)}
+    for packages in ("", "iniconfig>=2  pluggy"):  # a job may use the action twice
+        done = bash(script("Install rhetlint"), repository, {**environ, "PACKAGES": packages})
+        assert done.returncode == 0, done.stderr
+    assert (temporary / "rhetlint" / "iniconfig").is_dir() and (temporary / "rhetlint" / "pluggy").is_dir()
+    assert (temporary / "rhetlint" / "rhetlint" / "_rules").is_dir()
+    (step,) = [step for step in STEPS if step.get("name") == "Check the drafts"]
+    path = step["env"]["PYTHONPATH"].replace("${{ runner.temp }}", str(temporary))
+    assert check(repository, PYTHONPATH=path) == (1, ALL)

@@ -44,6 +44,7 @@ NOT_RUN = {
 """Commands that are not run here, by how they begin, each with the reason."""
 
 FRAGMENTS = {
+    "# yaml-language-server": "the first lines of a rule",
     "words:\n  - heroic": "a part of a rule; tests/test_docs.py puts it into one",
 }
 """Snippets of YAML that are no whole thing, by how they begin, each with the reason."""

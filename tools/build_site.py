@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the documentation site: gather its pages, and let Zensical make build/site of them.
+"""Build the documentation site: gather its pages, and let Zensical make build/site/html of them.
 
     pip install -e '.[docs]' && python tools/build_site.py
 
@@ -108,13 +108,12 @@ def write(folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def main() -> int:
-    """Gather and build."""
-    folder = ROOT / "build" / "site"
+def build(folder: Path) -> int:
+    """Make the site in ``folder``: what it is made of, and the pages in ``html``.  Gives an exit status."""
     write(folder)
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", "mkdocs.yml"]
     return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(build(ROOT / "build" / "site"))
