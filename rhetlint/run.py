@@ -114,6 +114,11 @@ class Linter:
             self._settings[path] = effective(config, path)
         return self._settings[path]
 
+    @property
+    def here(self) -> Settings:
+        """What holds for the run as a whole: the settings of the working directory."""
+        return self.settings(os.path.join(os.curdir, "draft"))
+
     def rules(self, config: Config) -> list[Rule]:
         """All rules there are under ``config``, on or off.  Raises InputError."""
         packs = tuple(dict.fromkeys(pack.value for pack in config.packs))
@@ -232,7 +237,7 @@ class Linter:
                 if finding.severity in failing:
                     return True
                 warnings += finding.severity == "warning"
-        most = self.settings(os.path.join(os.curdir, "draft")).max_warnings
+        most = self.here.max_warnings
         return most is not None and warnings > most
 
 

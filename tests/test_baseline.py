@@ -298,3 +298,31 @@ def test_milder_findings_than_are_shown_are_not_stale(drafts: Path) -> None:
     assert check("--min-severity", "error") == ([], 0)
     assert check("--select", "house/long") == ([], 0)
     assert check("--ignore", "house/word") == ([], 0)
+
+
+def test_a_config_names_the_baseline_of_checks_that_start_below_it(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open(".rhetlint.yaml", "a", encoding="utf-8") as config:
+        config.write("baseline: known.json\n")
+    missing = rhetlint("check")
+    assert (missing.status, missing.err) == (
+        2,
+        "known.json: there is no such baseline ('rhetlint baseline' writes one)\n",
+    )
+    assert rhetlint("baseline").out == f"known.json: {KNOWN} findings recorded, 0 taken out, 0 known before\n"
+    (drafts / "sub").mkdir()
+    (drafts / "sub" / "new.md").write_text("A vile word.\n", encoding="utf-8")
+    assert rhetlint("check", "plan.md", "road.md").status == 0
+    monkeypatch.chdir("sub")
+    below = rhetlint("check", "-q", "..")
+    assert below.status == 1
+    assert [line.partition(":")[0] for line in below.out.splitlines() if "(house/" in line] == ["../sub/new.md"]
+    assert rhetlint("baseline", "..").out.startswith("../known.json: 1 finding recorded")
+    assert rhetlint("check", "..").status == 0
+    everything = rhetlint("check", "--no-baseline", "-q", "..")
+    assert everything.status == 1 and everything.out.count("(house/") == KNOWN + 1
+    another = rhetlint("check", "--baseline", "old.json", "..")
+    assert another.status == 2 and "old.json: there is no such baseline" in another.err
+    both = rhetlint("check", "--no-baseline", "--baseline", "../known.json")
+    assert both.status == 2 and "give one of the two" in both.err

@@ -9,13 +9,17 @@ A part stands between ``<!-- NAME:begin … -->`` and ``<!-- NAME:end -->``.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
+
 from rhetlint.authoring.pages import pages, summary
+from rhetlint.cli.group import cli
 from rhetlint.cli.options import all_rules
 from rhetlint.cli.rules import descriptions
 from rhetlint.config.keys import TYPES as CONFIG_TYPES
@@ -65,7 +69,8 @@ def _kind(name: str) -> str:
     module = kind(name)
     purpose = (module.__doc__ or "").split("\n\n")[0].partition(": ")[2].partition("``: ")[2] or ""
     named = ", ".join(f"`{{{n}}}`" for n in sorted(module.NAMES | {"match"}))
-    purpose = purpose[:1].upper() + " ".join(purpose[1:].split())
+    purpose = " ".join(purpose.split())
+    purpose = purpose[:1].upper() + purpose[1:]
     options = ", ".join(f"`{key}`" for key in settable(module.FIELDS))
     also = f" A config may set {options}." if options else ""
     return f"### {name}\n\n{purpose}\n\n{_keys(module.FIELDS)}\n\nMessages may name {named}.{also}"
@@ -91,7 +96,7 @@ def _default(field: Field) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "&#124;").replace("{", "&#123;")
+    return text.replace("|", "&#124;").replace("{", "&#123;").replace("<", "&lt;")
 
 
 def scopes() -> str:
@@ -104,8 +109,56 @@ def manifest() -> str:
     return _keys(MANIFEST_KEYS)
 
 
+def commands() -> str:
+    """A section for each command: how to call it, what it does, its options."""
+    context = click.Context(cli, info_name="rhetlint")
+    return "\n\n".join(_command(context, name) for name in cli.list_commands(context))
+
+
+def _command(above: click.Context, name: str) -> str:
+    assert isinstance(above.command, click.Group)
+    command = above.command.get_command(above, name)
+    assert command is not None
+    context = click.Context(command, above, name)
+    said = [part for part in inspect.cleandoc(command.help or "").split("\n\n") if not part.startswith("\b")]
+    said = [_with_code(part) for part in said]
+    if isinstance(command, click.Group):
+        inner = (_command(context, inner) for inner in command.list_commands(context))
+        return "\n\n".join([f"## {context.command_path}", *said, *inner])
+    arguments = [_argument(p) for p in command.params if isinstance(p, click.Argument)]
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    usage = " ".join([context.command_path, *(["[OPTIONS]"] if options else []), *arguments])
+    rows = [f"| {_option(option)} | {_cell(_with_code(option.help or '') + _choices(option))} |" for option in options]
+    table = ["| Option | What it does |\n| --- | --- |\n" + "\n".join(rows)] if rows else []
+    return "\n\n".join([f"## {context.command_path}", f"```text\n{usage}\n```", *said, *table])
+
+
+def _argument(argument: click.Argument) -> str:
+    name = argument.metavar or (argument.name or "").upper()
+    name = name.removesuffix("...") + ("…" if argument.nargs == -1 and "…" not in name else "")
+    return name if argument.required or "[" in name else f"[{name}]"
+
+
+def _option(option: click.Option) -> str:
+    kind = "NAME" if isinstance(option.type, click.Choice) else option.type.name.upper()
+    value = "" if option.is_flag else f" {option.metavar or kind}"
+    return ", ".join(f"`{name}{value}`" for name in (*option.opts, *option.secondary_opts))
+
+
+def _choices(option: click.Option) -> str:
+    names = option.type.choices if isinstance(option.type, click.Choice) else ()
+    return f" One of {', '.join(f'`{name}`' for name in names)}." if names else ""
+
+
+def _with_code(text: str) -> str:
+    """``text`` on one line, with options and names of the environment as code."""
+    return re.sub(r"(?<![\w-])(--[a-z-]+|[A-Z]+_[A-Z_]+)", r"`\1`", " ".join(text.split()))
+
+
 PARTS = {
-    "README.md": {"sample": sample, "config": reference, "rules": rules},
+    "README.md": {"sample": sample, "rules": rules},
+    "docs/commands.md": {"commands": commands},
+    "docs/configuration.md": {"config": reference},
     "docs/sharing-packs.md": {"manifest": manifest},
     "docs/writing-rules.md": {"keys": keys, "kinds": kinds, "scopes": scopes},
 }

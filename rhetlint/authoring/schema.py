@@ -151,6 +151,7 @@ def _examples() -> Schema:
 _TYPES: Mapping[str, Callable[[], Schema]] = {
     "text": lambda: {"type": ["string", "number", "boolean"]},
     "texts": lambda: dict(_SCALARS),
+    "path": lambda: dict(_SCALAR),
     "paths": lambda: dict(_SCALARS),
     "names": lambda: dict(_SCALARS),
     "globs": lambda: dict(_SCALARS),

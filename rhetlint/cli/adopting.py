@@ -9,7 +9,7 @@ from typing import Any
 
 from rhetlint.baseline import Baseline, Entries, read, told
 from rhetlint.changed import HEAD, changed, staged, touching
-from rhetlint.cli.checking import conclude, find_work, linter_for, progress, with_problems
+from rhetlint.cli.checking import conclude, find_work, progress, with_problems
 from rhetlint.cli.drafts import STDIN, find_drafts
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
@@ -20,10 +20,9 @@ _FIXING = ("fix", "preview")
 _SHOWN = 10  # entries of a baseline that are listed
 
 
-def run(paths: Sequence[str], options: dict[str, Any]) -> int:
+def run(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> int:
     """Find the drafts, or those of them that have changed; lint, compare, fix and report."""
     _refuse(paths, options)
-    linter = linter_for(options)
     work, problems = _work(paths, options, linter)
     baseline = None
     if file := options["baseline"]:
@@ -62,6 +61,8 @@ def _refuse(paths: Sequence[str], options: dict[str, Any]) -> None:
         wrong.append("--fix writes and --preview does not; give one of them")
     if options["unsafe_fixes"] and not fixing:
         wrong.append("--unsafe-fixes says which fixes; give --fix or --preview with it")
+    if options["baseline"] and options["no_baseline"]:
+        wrong.append("--no-baseline leaves every baseline out of account; give one of the two")
     if options["staged"] and options["diff"]:
         wrong.append("--staged looks at what is staged, --diff at the files; give one of them")
     if options["staged"] and fixing:

@@ -21,22 +21,23 @@ FILE = ".rhetlint-baseline.json"
 
 @click.command(name="baseline")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--file", default=FILE, show_default=True, type=click.Path(dir_okay=False), metavar="FILE",
-              help="The baseline.")
+@click.option("--file", type=click.Path(dir_okay=False), metavar="FILE",
+              help=f"The baseline.  [default: that of the config, else {FILE}]")
 @click.option("--prune", is_flag=True, help="Take out what is there no more, and record nothing new.")
 @select_option
 @ignore_option
 @pack_option
 @click.pass_context
-def command(context: click.Context, /, paths: tuple[str, ...], file: str, prune: bool, **options: Any) -> None:
+def command(context: click.Context, /, paths: tuple[str, ...], file: str | None, prune: bool, **options: Any) -> None:
     """Record the findings in the drafts at PATHS (default: this folder), so that 'check --baseline FILE' reports only
-    new ones.
+    new ones; so does 'check' when the key 'baseline' of the config names FILE.
 
     A finding is known by its draft, its rule and the words of its sentence. Lines may move, paragraphs may be wrapped
     anew and files renamed; edit the sentence, and the finding is new. What FILE knows of other drafts, or of rules that
     do not run, stays.
     """
     linter = linter_for(options)
+    file = file or linter.here.baseline or FILE
     entries = baseline.read(file) if prune or os.path.lexists(file) else baseline.Entries()
     drafts, problems = find_drafts(paths, linter.finder)
     known = baseline.Baseline(file, entries, drafts, folders(paths))

@@ -37,7 +37,8 @@ from rhetlint.report import FORMATS
 @click.option("--staged", is_flag=True,
               help="Lint what is staged for commit, and report only what touches its new lines.")
 @click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE",
-              help="Leave out the findings that FILE knows; see 'rhetlint baseline'.")
+              help="Leave out the findings that FILE knows; see 'rhetlint baseline'.  [default: that of the config]")
+@click.option("--no-baseline", is_flag=True, help="Report known findings, too, whatever the config says.")
 @click.option("--fix", is_flag=True, help="Fix what can be fixed safely, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True,
               help="With --fix or --preview: also apply fixes that need a second look.")

@@ -20,24 +20,25 @@ from rhetlint.store import HERE
 LONG_RUN = 50
 """Drafts from which a terminal shows a progress bar."""
 
-ADOPTING = ("diff", "staged", "baseline", "fix", "unsafe_fixes", "preview")
-"""The options that :mod:`rhetlint.cli.adopting` is for."""
+ADOPTING = ("diff", "staged", "fix", "unsafe_fixes", "preview")
+"""Options that, as a baseline, :mod:`rhetlint.cli.adopting` is for."""
 
 
 def check(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
     if options["cache_dir"]:
         os.environ[HERE] = options["cache_dir"]  # for other processes, too
-    if any(options[name] for name in ADOPTING):
+    linter = linter_for(options)
+    baseline = options["baseline"] or (None if options["no_baseline"] else linter.here.baseline)
+    if baseline or any(options[name] for name in ADOPTING):
         from rhetlint.cli.adopting import run as run_with_more
 
-        return run_with_more(paths, options)
-    return run(paths, options)
+        return run_with_more(paths, {**options, "baseline": baseline}, linter)
+    return run(paths, options, linter)
 
 
-def run(paths: Sequence[str], options: dict[str, Any]) -> int:
+def run(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> int:
     """Find the drafts, lint them and report."""
-    linter = linter_for(options)
     work, problems = find_work(paths, options, linter)
     with progress(len(work.paths), options) as advance:
         outcome = check_drafts(linter, work._replace(progress=advance, sieves=(fold,)))

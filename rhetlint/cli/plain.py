@@ -17,14 +17,14 @@ from rhetlint.report import FORMATS
 DEFAULTS: dict[str, Any] = {
     "select": (), "ignore": (), "packs": (), "form": "text", "output": None, "fail_level": None, "max_warnings": None,
     "min_severity": None, "statistics": False, "timings": False, "quiet": False, "jobs": 0, "no_cache": False,
-    "cache_dir": None,
-    "stdin_filename": "stdin.md", "color": None, "diff": None, "staged": False, "baseline": None, "fix": False,
-    "unsafe_fixes": False, "preview": False,
+    "cache_dir": None, "stdin_filename": "stdin.md", "color": None, "diff": None, "staged": False, "baseline": None,
+    "no_baseline": False, "fix": False, "unsafe_fixes": False, "preview": False,
 }  # fmt: skip
 """What each option of ``check`` is when it is not given."""
 
 _FLAGS = {
     "--quiet": "quiet", "-q": "quiet", "--statistics": "statistics", "--no-cache": "no_cache", "--staged": "staged",
+    "--no-baseline": "no_baseline",
 }  # fmt: skip
 _CHOICES = {
     "--format": ("form", FORMATS),

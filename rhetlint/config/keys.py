@@ -14,6 +14,7 @@ TYPES = {
     "paths": "a path or a list of paths",
     "names": "a rule, a pack or a list of them",
     "globs": "a pattern or a list of patterns",
+    "path": "a path",
     "text": "a text",
     "texts": "a text or a list of texts",
     "choice": "one of a few words",
@@ -56,6 +57,10 @@ KEYS: Mapping[str, Field] = {
     ),
     "strictness": Field(
         "choice", "How little is enough for those rules that weigh what they find.", "normal", STRICTNESS
+    ),
+    "baseline": Field(
+        "path",
+        "The findings that are known, for checks that start in this folder or below; 'rhetlint baseline' writes them.",
     ),
     "frontmatter": Field("texts", "The front-matter fields that are read as text.", ("title", "description")),
 }

@@ -27,7 +27,7 @@ from rhetlint.finding import SEVERITIES
 from rhetlint.globs import Globs, check_glob
 from rhetlint.yamlmarks import Node, load
 
-LAST_WORD = ("min-severity", "fail-level", "max-warnings", "strictness", "frontmatter")
+LAST_WORD = ("min-severity", "fail-level", "max-warnings", "strictness", "baseline", "frontmatter")
 """The keys where the last layer that has them decides."""
 
 
@@ -118,11 +118,11 @@ class Reader:
         return Layer(values, select, self._texts(node, "ignore", keys), self._rules(node, "rules"), self._words(node))
 
     def _value(self, key: str, field: Field, node: Node) -> Any:
-        """The value of one key, plain, or None with a problem noted."""
+        """The value of one key, plain and with a path made absolute, or None with a problem noted."""
         value, problem = value_of(key, field, node)
         if problem:
             self._problem(node, *problem)
-        return value
+        return self._resolve(value) if value is not None and field.type == "path" else value
 
     def _texts(self, node: Node, key: str, keys: Mapping[str, Field]) -> Sequence[Setting]:
         """Texts with a place each; one text stands for a list of one."""

@@ -81,6 +81,12 @@ class Settings:
         return str(self.setting("strictness").value)
 
     @property
+    def baseline(self) -> str | None:
+        """The file that knows old findings, as messages name it; None when there is none."""
+        value: str | None = self.setting("baseline").value
+        return value and shown(value)
+
+    @property
     def frontmatter(self) -> tuple[str, ...]:
         """The front-matter fields that are linted."""
         return tuple(self.setting("frontmatter").value)
@@ -266,5 +272,6 @@ _ROWS: Mapping[str, Any] = {
     "rules": _rule_rows,
     "exclude": lambda settings: [_row("exclude", p) for place in settings.config.exclude for p in place.patterns],
     "vocabulary": _vocabulary_rows,
+    "baseline": lambda settings: [_row("baseline", settings.setting("baseline")._replace(value=settings.baseline))],
     "overrides": lambda settings: [],  # what they say stands under the keys they set
 }

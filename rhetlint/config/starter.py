@@ -32,6 +32,7 @@ overrides:
     ignore: [loaded]
     fail-level: error""",
     "max-warnings": "max-warnings: 10",
+    "baseline": "baseline: .rhetlint-baseline.json",
 }
 """For the keys whose default shows nothing of what they take."""
 

@@ -43,7 +43,7 @@ def _plain(type_: str, node: Node) -> Any:
     if type_ in ("integer", "number"):
         numbers = (int,) if type_ == "integer" else (int, float)
         return value if isinstance(value, numbers) and not isinstance(value, bool) else None
-    if type_ in ("choice", "text"):
+    if type_ in ("choice", "path", "text"):
         return node.raw or None if not isinstance(value, (dict, list)) else None
     items = value if isinstance(value, list) else [node]
     texts = tuple(item.raw for item in items if not isinstance(item.value, (dict, list)) and item.raw)

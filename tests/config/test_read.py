@@ -25,7 +25,7 @@ def read(text: str, name: str = ".rhetlint.yaml") -> tuple[Config, list[str]]:
 
 KNOWN = (
     "known are extends, packs, select, ignore, rules, vocabulary, exclude, overrides, min-severity, fail-level, "
-    "max-warnings, strictness, frontmatter"
+    "max-warnings, strictness, baseline, frontmatter"
 )
 
 BROKEN = {
@@ -47,6 +47,7 @@ BROKEN = {
     "max-warnings: yes\n": [
         ".rhetlint.yaml:1:15: 'max-warnings' is 'yes', which is read as true; it should be a whole number"
     ],
+    "baseline: [a.json]\n": [".rhetlint.yaml:1:11: 'baseline' is a list; it should be a path"],
     "select: []\n": [".rhetlint.yaml:1:9: 'select' names no rule, so nothing would be checked"],
     "select:\n": [".rhetlint.yaml:1:8: 'select' is empty; it should be a rule, a pack or a list of them"],
     "ignore: {a: b}\n": [".rhetlint.yaml:1:9: 'ignore' is a mapping; it should be a rule, a pack or a list of them"],

@@ -142,6 +142,7 @@ exclude:
   - old/
   - x.md
 fail-level: error
+baseline: known/old.json
 overrides:
   - files: a.md
     min-severity: warning
@@ -153,17 +154,18 @@ overrides:
         ("packs", "mine.yaml", ".rhetlint.yaml:1"),
         ("select", ["default", "tells"], ".rhetlint.yaml:2"),
         ("ignore", ["typos"], ".rhetlint.yaml:4"),
-        ("ignore", ["tells/triad"], ".rhetlint.yaml:17"),
+        ("ignore", ["tells/triad"], ".rhetlint.yaml:18"),
         ("ignore", ["loaded"], "command line"),
         ("rules.loaded.severity", "error", ".rhetlint.yaml:6"),
         ("rules.loaded/verb.max", 3, ".rhetlint.yaml:8"),
         ("exclude", "old/", ".rhetlint.yaml:10"),
         ("exclude", "x.md", ".rhetlint.yaml:11"),
-        ("min-severity", "warning", ".rhetlint.yaml:15"),
+        ("min-severity", "warning", ".rhetlint.yaml:16"),
         ("fail-level", "error", ".rhetlint.yaml:12"),
         ("max-warnings", 2, "command line"),
         ("strictness", "normal", "default"),
-        ("frontmatter", ["title"], ".rhetlint.yaml:16"),
+        ("baseline", "known/old.json", ".rhetlint.yaml:13"),
+        ("frontmatter", ["title"], ".rhetlint.yaml:17"),
     ]
 
 
@@ -174,6 +176,7 @@ def test_defaults_have_an_origin_too() -> None:
         ("fail-level", "warning", "default"),
         ("max-warnings", None, "default"),
         ("strictness", "normal", "default"),
+        ("baseline", None, "default"),
         ("frontmatter", ["title", "description"], "default"),
     ]
 
