@@ -28,6 +28,10 @@ def check(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
     if options["cache_dir"]:
         os.environ[HERE] = options["cache_dir"]  # for other processes, too
+    if options["watch"]:
+        from rhetlint.cli.watching import watch
+
+        return watch(paths, options)
     if any(options[name] for name in ADOPTING):
         from rhetlint.cli.adopting import run as run_with_more
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -22,4 +24,6 @@ def command() -> None:
             raise
         message = "the language server needs a part that is not installed"
         raise InputError([Problem("", 0, 0, message, "pip install 'rhetlint[lsp]'")]) from None
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    # A handle of its own, which the server closes at the end.
+    with suppress(OSError), open(os.dup(sys.stdout.fileno()), "wb") as out:
+        serve(sys.stdin.buffer, out)

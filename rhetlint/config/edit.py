@@ -132,17 +132,18 @@ def _dash(lines: _Lines, item: Node) -> str:
 
 
 def _in_brackets(lines: _Lines, text: str, accept: Node, item: str) -> Iterator[str]:
-    """The list ``accept`` with ``item`` at its end, if its end is found, else at its beginning."""
+    """The list ``accept`` with ``item`` at its end, where that follows the last item, else at its beginning."""
     start = lines.at(accept.line, accept.column)
     if not accept.value:
         yield lines.put(start + 1, item)
         return
-    last = accept.value[-1]
-    for found in re.finditer(r"\s*,?\s*\]", text[lines.at(last.line, last.column) :]):
-        at = lines.at(last.line, last.column) + found.start()
-        own_line = f",{lines.newline}{lines.before(last)}" if last.line > accept.line else ", "
-        yield lines.put(at, f"{own_line}{item}")
-        break
+    first, last = accept.value[0], accept.value[-1]
+    at = lines.at(last.line, last.column)
+    if found := re.compile(r"[^#\r\n]*?(?=\s*,?\s*\])").match(text, at):
+        gap = f"{lines.newline}{lines.before(last)}" if last.line > accept.line else " "
+        yield lines.put(found.end(), f",{gap}{item}")
+    if first.line > accept.line:
+        yield lines.put(lines.at(first.line, 1), f"{lines.before(first)}{item},{lines.newline}")
     yield lines.put(start + 1, f"{item}, ")
 
 

@@ -32,7 +32,7 @@ from rhetlint.text.document import DRAFT_SUFFIXES
 LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt"}
 """The languages of editors that are drafts whatever the file is called, and the suffix of a file without a name."""
 
-BURST = 0.008
+BURST = 0.005
 """Seconds that a change waits for the next one: less than a writer notices, and enough for what arrives together."""
 
 EXAMPLES = 3
@@ -70,6 +70,11 @@ class Server(LanguageServer):
 
     def lint(self, uri: str) -> Draft | None:
         """Lint what the editor has now, and show what was found; None for what is no draft."""
+        draft = self._linted(uri)
+        self._tell_problems()
+        return draft
+
+    def _linted(self, uri: str) -> Draft | None:
         self._stop_waiting(uri)
         buffer = self._buffer(uri)
         if buffer is None:
@@ -84,7 +89,6 @@ class Server(LanguageServer):
         settings = project.linter.settings(buffer.path)
         draft = self._drafts[uri] = Draft(buffer, checked, self.encoding, settings.frontmatter)
         self._show(uri, draft.diagnostics(), buffer.version)
-        self._tell_problems()
         self._cost[uri] = time.process_time() - began
         return draft
 
@@ -106,7 +110,8 @@ class Server(LanguageServer):
         """Take up what has changed in configs and packs, in all drafts."""
         if self.projects.refresh():
             for uri in list(self._drafts):
-                self.lint(uri)
+                self._linted(uri)
+            self._tell_problems()
 
     def tell(self, message: str) -> None:
         """Show the writer a message."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds until a missing answer is a failure; machines can be slow."""
 
 CAPABILITIES = {
