@@ -15,10 +15,12 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
+from rhetlint.config.model import Config
 from rhetlint.config.settings import REJECTED, SERVED
 from rhetlint.finding import Finding, Fix
 from rhetlint.fix import choose, tidy
 from rhetlint.lsp.draft import Draft
+from rhetlint.lsp.projects import Project
 from rhetlint.lsp.silence import silencing
 from rhetlint.rule import Rule
 
@@ -34,12 +36,12 @@ _WORD = re.compile(r"[^\W_](?:[\w .+#&'’/-]*[\w+#])?")
 
 
 class Actions:
-    """The actions for a ``draft``.  ``rules`` are those there are, by id; ``versioned`` says that the editor takes
-    edits for one version of a text."""
+    """The actions for a ``draft``, which lies in ``project``.  ``versioned`` says that the editor takes edits for one
+    version of a text."""
 
-    def __init__(self, draft: Draft, rules: dict[str, Rule], versioned: bool) -> None:
+    def __init__(self, draft: Draft, project: Project, versioned: bool) -> None:
         self._draft = draft
-        self._rules = rules
+        self._project = project
         self._versioned = versioned
 
     def quick(self, findings: Iterable[Finding]) -> Iterator[CodeAction]:
@@ -68,10 +70,13 @@ class Actions:
             yield self._quick(finding, f"Silence {finding.rule} {where}", edit=self._edit([fix]))
 
     def _accepting(self, finding: Finding) -> Iterator[CodeAction]:
-        rule = self._rules.get(finding.rule)
+        rule = self._project.rules.get(finding.rule)
         if rule is None or (rule.kind not in SERVED and rule.id != REJECTED.id):
             return
+        rejected = _rejected(self._project.linter.settings(self._draft.buffer.path).config)
         for word in _words(rule, finding):
+            if word.lower() in rejected:
+                continue  # a config cannot accept what it rejects
             title = f"Add “{word}” to the vocabulary"
             yield self._quick(finding, title, command=Command(title, ACCEPT, arguments=[self._draft.buffer.uri, word]))
 
@@ -112,6 +117,12 @@ def _title(source: str, finding: Finding, fix: Fix) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+def _rejected(config: Config) -> set[str]:
+    """What ``config`` itself, and not a pack, rejects; in small letters."""
+    layers = (*config.own, *(override.layer for override in config.overrides))
+    return {entry.value.lower() for layer in layers for entry in layer.vocabulary.reject}
 
 
 def _words(rule: Rule, finding: Finding) -> Iterator[str]:

@@ -29,7 +29,7 @@ from rhetlint.lsp.projects import Projects
 from rhetlint.run import Checked
 from rhetlint.text.document import DRAFT_SUFFIXES
 
-LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt"}
+LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt", "text": ".txt"}
 """The languages of editors that are drafts whatever the file is called, and the suffix of a file without a name."""
 
 BURST = 0.005
@@ -54,6 +54,7 @@ class Server(LanguageServer):
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._cost: dict[str, float] = {}
         self._told: list[Problem] = []
+        self._crashes: set[str] = set()
 
     @property
     def encoding(self) -> str:
@@ -83,9 +84,9 @@ class Server(LanguageServer):
         project = self.projects.of(buffer.path)
         try:
             checked = project.check(buffer.path, buffer.source)
-        except Exception as error:
+        except Exception as error:  # the editor should not lose its server
             checked = Checked([], [])
-            self.tell(f"rhetlint met an error of its own in {buffer.path}; please report it: {error!r}")
+            self._tell_crash(f"rhetlint met an error of its own in {buffer.path}; please report it: {error!r}")
         settings = project.linter.settings(buffer.path)
         draft = self._drafts[uri] = Draft(buffer, checked, self.encoding, settings.frontmatter)
         self._show(uri, draft.diagnostics(), buffer.version)
@@ -158,6 +159,12 @@ class Server(LanguageServer):
 
     def _show(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None = None) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
+
+    def _tell_crash(self, message: str) -> None:
+        """Tell of an error of our own, once and not at each keystroke."""
+        if message not in self._crashes:
+            self._crashes.add(message)
+            self.tell(message)
 
     def _tell_problems(self) -> None:
         """Show what is wrong with configs and packs, in their files; a message tells what is new."""
@@ -256,8 +263,8 @@ def make_server() -> Server:
 def _actions(server: Server, draft: Draft, params: types.CodeActionParams) -> list[types.CodeAction]:
     workspace = server.client_capabilities.workspace
     edits = workspace.workspace_edit if workspace else None
-    rules = server.projects.of(draft.buffer.path).rules
-    offered = Actions(draft, rules, versioned=bool(edits and edits.document_changes))
+    project = server.projects.of(draft.buffer.path)
+    offered = Actions(draft, project, versioned=bool(edits and edits.document_changes))
     only = params.context.only
     found: list[types.CodeAction] = []
     if _wanted(types.CodeActionKind.QuickFix, only):

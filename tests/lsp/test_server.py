@@ -265,6 +265,17 @@ def test_a_word_is_added_to_the_vocabulary(client: Client) -> None:
     }  # fmt: skip
 
 
+def test_a_word_that_the_config_rejects_is_not_offered(client: Client) -> None:
+    write(client, "rejected/.rhetlint.yaml", "packs: [house.yaml]\nvocabulary: {reject: [lamp]}\n")
+    write(client, "rejected/house.yaml", "pack: house\nvocabulary: {reject: [oil]}\n")
+    assert rules(client.open("rejected/a.md", "A lamp, oil.\n")) == ["vocabulary/rejected"] * 2
+    titles = [title for title in client.actions("rejected/a.md", HERE) if "vocabulary" in title]
+    assert titles == ["Silence vocabulary/rejected here", "Add “oil” to the vocabulary"]
+    accept(client, "rejected/a.md", titles[1])
+    client.change("rejected/a.md", "A lamp, some oil.\n")
+    assert len(client.diagnostics("rejected/a.md")) == 1
+
+
 def test_of_a_heading_the_words_with_odd_capitals_are_offered(client: Client) -> None:
     write(client, "heads/.rhetlint.yaml", "packs: [house]\n")
     write(client, "heads/house/heads.yaml", "kind: capitalization\nmessage: Small.\nscope: heading\nshare: 1\n")
