@@ -160,7 +160,7 @@ def test_hover_explains_the_rule(client: Client) -> None:
     assert hover["range"] == {"start": {"line": 0, "character": 6}, "end": {"line": 0, "character": 13}}
     assert hover["contents"]["kind"] == "markdown"
     text = hover["contents"]["value"]
-    assert text.startswith("**typos/doubled-word** (error)")
+    assert text.startswith("## typos/doubled-word\n")
     assert "writers read over it" in text and "«has has»" in text and "rhetlint-disable-next-line" in text
     assert client.request("textDocument/hover", **place, position={"line": 0, "character": 0}) is None
 
