@@ -29,7 +29,7 @@ def choose(source: str, findings: Iterable[Finding], unsafe: bool = False) -> li
     of several, the writer must choose.  Nothing inside a quotation is fixed, and lines stay lines.
     Where fixes overlap, safe ones go first, then those that begin first.
     """
-    offered = {_tidy(source, fix) for finding in findings for fix in _offered(finding, unsafe)}
+    offered = {tidy(source, fix) for finding in findings for fix in _offered(finding, unsafe)}
     chosen: list[Fix] = []
     thinned: set[int] = set()  # lines that words are taken out of: in one place at a time, so that some are left
     for fix in sorted(offered, key=lambda fix: (not fix.safe, fix)):
@@ -65,7 +65,7 @@ def _is_whole_line(source: str, start: int, end: int) -> bool:
     return not any(c.isalnum() for c in source[first:start] + source[end:last])
 
 
-def _tidy(source: str, fix: Fix) -> Fix:
+def tidy(source: str, fix: Fix) -> Fix:
     """``fix``; where it takes words out, with a blank that would be left doubled or before a closing mark."""
     if fix.text:
         return fix

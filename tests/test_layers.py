@@ -21,9 +21,10 @@ ROOT = PACKAGE.parent
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("lsp",),
     ("authoring",),
     ("run", "workers"),
-    ("report", "suppress", "discover", "baseline", "cache", "changed", "fix"),
+    ("report", "suppress", "discover", "baseline", "cache", "changed", "fix", "inputs"),
     ("engine",),
     ("config", "packs"),
     ("kinds",),

@@ -113,7 +113,7 @@ def _page(pack: str, description: str, rules: Sequence[Rule]) -> Iterator[str]:
     yield "Under `rules` in `.rhetlint.yaml` every rule takes " + ", ".join(f"`{key}`" for key in RULE_KEYS) + "."
     for rule in rules:
         yield ""
-        yield from _section(rule)
+        yield from section(rule)
     yield ""
 
 
@@ -122,7 +122,8 @@ def _anchor(rule: Rule) -> str:
     return rule.id.replace("/", "")
 
 
-def _section(rule: Rule) -> Iterator[str]:
+def section(rule: Rule, most: int | None = None) -> Iterator[str]:
+    """The lines of what there is to say about ``rule`` as Markdown, with at most so many examples of each sort."""
     yield from (f"## {rule.id}", "")
     yield f"Kind `{rule.kind}`, {rule.severity}, {_state(rule)}. Looks at {_looks_at(rule)}."
     yield from ("", f"> {_prose(rule.message)}")
@@ -131,9 +132,9 @@ def _section(rule: Rule) -> Iterator[str]:
     if rule.source:
         yield from ("", f"Source: {_prose(rule.source)}")
     for title, examples in _examples(rule):
-        yield from ("", f"{title}:", "", "```text")
-        yield from (line for example in examples for line in _listed(example))
-        yield "```"
+        shown = "\n".join(line for example in examples[:most] for line in _listed(example))
+        fence = max(["```", *(f"{run}`" for run in re.findall("```+", shown))], key=len)
+        yield from ("", f"{title}:", "", f"{fence}text", shown, fence)
     own = [row for row in settings(rule) if row[0] not in RULE_KEYS]
     if own:
         yield from ("", "| Setting | Now | What it does |", "| --- | --- | --- |")

@@ -43,6 +43,7 @@ from rhetlint.report import FORMATS
 @click.option("--unsafe-fixes", is_flag=True,
               help="With --fix or --preview: also apply fixes that need a second look.")
 @click.option("--preview", is_flag=True, help="Show what --fix would change as a unified diff, and write nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever a draft, a config or a pack changes, until Ctrl-C.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N",
               help="Processes to share the drafts out to; 0, the default, chooses.")
 @click.option("--no-cache", is_flag=True, help="Lint every draft anew, whatever earlier runs found in it.")

@@ -28,6 +28,10 @@ def check(paths: Sequence[str], options: dict[str, Any]) -> int:
     """Check ``paths``, write the report, and give the exit status.  Raises InputError."""
     if options["cache_dir"]:
         os.environ[HERE] = options["cache_dir"]  # for other processes, too
+    if options["watch"]:
+        from rhetlint.cli.watching import watch
+
+        return watch(paths, options)
     linter = linter_for(options)
     baseline = options["baseline"] or (None if options["no_baseline"] else linter.here.baseline)
     if baseline or any(options[name] for name in ADOPTING):

@@ -56,10 +56,14 @@ class RuleEntry(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Words and phrases that are right as they are written, and others that must not be used."""
+    """Words and phrases that are right as they are written, and others that must not be used.
+
+    ``files`` are those that it names, as messages call them.
+    """
 
     accept: Sequence[Setting] = ()
     reject: Sequence[Setting] = ()
+    files: Sequence[str] = ()
 
 
 class Layer(NamedTuple):

@@ -41,7 +41,8 @@ def read_vocabulary(node: Node, path: str, resolve: Callable[[str], str], note: 
         if key not in VOCABULARY_KEYS:
             hint = nearest(key, VOCABULARY_KEYS) or "known are " + ", ".join(VOCABULARY_KEYS)
             note(Origin(path, *place), f"unknown key {key!r}", hint)
-    found = Vocabulary(*(tuple(reader.entries(key, node.value.get(key))) for key in VOCABULARY_KEYS))
+    accept, reject = (tuple(reader.entries(key, node.value.get(key))) for key in VOCABULARY_KEYS)
+    found = Vocabulary(accept, reject, tuple(reader.files))
     accepted = {entry.value: entry.origin for entry in found.accept}
     for entry, origin in found.reject:
         if entry in accepted:
@@ -75,6 +76,7 @@ class _Reader:
         self._path = path
         self._resolve = resolve
         self._note = note
+        self.files: list[str] = []
 
     def say(self, node: Node, message: str, hint: str = "") -> None:
         self._note(Origin(self._path, node.line, node.column), message, hint)
@@ -101,6 +103,7 @@ class _Reader:
         except ValueError as error:
             self.say(node, str(error))
             return
+        self.files.append(shown(path))
         try:
             text = read_regular(shown(path), MAX_BYTES).decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -41,7 +41,7 @@ class Document:
         self.source = source
         self.path = path
         self.markup = markup
-        self._frontmatter = tuple(frontmatter)
+        self.frontmatter = tuple(frontmatter)
 
     @cached_property
     def _parsed(self) -> Prose:
@@ -51,7 +51,7 @@ class Document:
             return parse_text(self.source)
         from rhetlint.text.markdown import parse_markdown
 
-        return parse_markdown(self.source, mdx=self.markup == "mdx", frontmatter=self._frontmatter)
+        return parse_markdown(self.source, mdx=self.markup == "mdx", frontmatter=self.frontmatter)
 
     @cached_property
     def prose(self) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rhetlint.authoring.pages import marked, pages
+from rhetlint.authoring.pages import marked, pages, section
+from rhetlint.rule import Example
 from tests.cli.run import rhetlint
 from tests.conftest import builtin_rules
 
@@ -31,6 +32,13 @@ def test_every_example_is_on_its_page() -> None:
     for rule in rules:
         for example in rule.examples:
             assert marked(example).replace("\n", "\n    ") in made[rule.pack]
+
+
+def test_an_example_with_a_fence_stays_inside_its_own() -> None:
+    rule = builtin_rules()[0]._replace(examples=(Example("```` text\nlamp\n````", ()), Example("one more", ())))
+    lines = list(section(rule, 1))
+    assert lines[lines.index("`````text") + 1 :].index("`````") == 1
+    assert not any("one more" in line for line in lines)
 
 
 def test_pages_are_written_into_a_folder() -> None:

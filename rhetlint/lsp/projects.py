@@ -1,0 +1,113 @@
+"""Linters for the drafts of an editor: one for each config, made anew when something that it read has changed."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from rhetlint.config.find import find_in
+from rhetlint.engine.fold import fold
+from rhetlint.errors import InputError, Problem
+from rhetlint.inputs import inputs, look
+from rhetlint.packs.places import builtin_packs, pack_files
+from rhetlint.rule import Rule
+from rhetlint.run import Checked, Linter
+
+
+class Project(NamedTuple):
+    """A linter that is ready for some drafts, with the rules that it knows by id; ``problems`` keep it from linting.
+
+    ``inputs`` are the files it depends on, which looked like ``state`` when it was made.
+    """
+
+    linter: Linter
+    drafts: frozenset[str]
+    rules: dict[str, Rule]
+    problems: tuple[Problem, ...]
+    inputs: list[str]
+    state: tuple[object, ...]
+
+    def check(self, path: str, source: str) -> Checked:
+        """What came of ``source`` as the draft at ``path``: nothing where a config is wrong or leaves it out."""
+        if self.problems or self.linter.finder.excludes(path):
+            return Checked([], [])
+        checked = self.linter.check_text(source, path)
+        return checked._replace(findings=fold(checked.findings))
+
+    def explained(self, rule: str) -> Rule:
+        """The rule of that id with its examples."""
+        found = self.rules[rule]
+        packs = dict.fromkeys(pack for path in self.drafts for pack in self.linter.settings(path).packs)
+        for pack in (*builtin_packs(), *packs):
+            if os.path.abspath(found.path) in map(os.path.abspath, _files(pack)):
+                from rhetlint.packs.load import load_pack  # reads YAML
+
+                return next((full for full in load_pack(pack) if full.id == rule), found)
+        return found
+
+
+def _files(pack: str) -> list[str]:
+    try:
+        return pack_files(pack)
+    except InputError:
+        return []  # it has gone since the rules were loaded
+
+
+def _made(drafts: frozenset[str]) -> Project:
+    """A project for ``drafts`` (absolute paths), which share a config."""
+    linter = Linter()
+    for path in drafts:
+        linter.settings(path)  # reads the config
+    needed = inputs(linter.finder, drafts)
+    state = look(needed)
+    try:
+        rules, problems = linter.prepare(sorted(drafts)), ()
+    except InputError as error:
+        return Project(linter, drafts, {}, error.problems, needed, state)
+    return Project(linter, drafts, rules, problems, needed, state)
+
+
+class Projects:
+    """All projects, by the folder of their config ("" for drafts without one)."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Project] = {}
+
+    def of(self, path: str) -> Project:
+        """The project of the draft at ``path`` (absolute), as things are now."""
+        root = _root(os.path.dirname(path))
+        known = self._known.get(root)
+        if known is None or _outdated(known):
+            known = self._known[root] = _made(frozenset([path]))
+        elif path not in known.drafts:
+            known = self._known[root] = _made(known.drafts | {path})
+        return known
+
+    def refresh(self) -> bool:
+        """Forget the projects that are outdated, and those that were wrong; whether there were any."""
+        gone = [root for root, project in self._known.items() if project.problems or _outdated(project)]
+        for root in gone:
+            del self._known[root]
+        return bool(gone)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with configs and packs, each thing once, in order."""
+        return sorted({problem for project in self._known.values() for problem in project.problems})
+
+
+def _outdated(project: Project) -> bool:
+    return look(project.inputs) != project.state
+
+
+def _root(folder: str) -> str:
+    """The nearest folder from ``folder`` upward with a config, or ""."""
+    while True:
+        try:
+            if find_in(folder):
+                return folder
+        except InputError:
+            return folder  # two configs, which loading it will tell
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
