@@ -1,0 +1,164 @@
+"""Vale's regular expressions (Go's syntax, with look-around) on the engines that rhetlint has.
+
+In Vale ``\\w``, ``\\d`` and ``\\s`` mean ASCII while ``\\b`` knows every alphabet.  :func:`translate`
+says that to the ``regex`` module.  In a text that is all ASCII the two agree, and what has no
+look-around runs on RE2 there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import Any
+
+from rhetlint.patterns import TIMEOUT, PatternTimeout
+
+_CLASSES = {"w": "A-Za-z0-9_", "d": "0-9", "s": r"\t\n\f\r "}
+_DOUBLED = "&|~-"  # two of them inside brackets mean set operations to the regex module
+
+Groups = tuple[tuple[int, int], ...]
+"""Where a match and its groups are: (-1, -1) for a group that took no part."""
+
+
+def translate(pattern: str) -> str:
+    """``pattern``, in Go's syntax, in that of the ``regex`` module (version 1)."""
+    out: list[str] = []
+    at, inside, multiline = 0, False, "(?m" in pattern
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\" and at + 1 < len(pattern):
+            text, at = _escape(pattern, at, inside)
+            out.append(text)
+            continue
+        at += 1
+        if inside:
+            if char == "[":
+                closing = pattern.find(":]", at) if pattern.startswith(":", at) else -1
+                if closing > 0:
+                    out.append(pattern[at - 1 : closing + 2])
+                    at = closing + 2
+                    continue
+                char = r"\["
+            elif char in _DOUBLED and pattern.startswith(char, at):
+                char = "\\" + char
+            inside = char != "]"
+        elif char == "[":
+            inside = True
+            if pattern.startswith("^", at):
+                char, at = "[^", at + 1
+            if pattern.startswith("]", at):
+                char, at = char + r"\]", at + 1
+        elif char == "$" and not multiline:
+            char = r"\Z"
+        out.append(char)
+    return "".join(out)
+
+
+def _escape(pattern: str, at: int, inside: bool) -> tuple[str, int]:
+    """The escape at ``pattern[at]``, translated, and where it ends."""
+    letter = pattern[at + 1]
+    after = at + 2
+    if letter.lower() in _CLASSES:
+        ranges = _CLASSES[letter.lower()]
+        if letter.islower():
+            return (ranges if inside else f"[{ranges}]"), after
+        return f"[^{ranges}]", after
+    if letter == "z":
+        return r"\Z", after
+    if letter == "x" and pattern.startswith("{", after):
+        closing = pattern.find("}", after)
+        if closing > 0:
+            return rf"\U{int(pattern[after + 1 : closing], 16):08x}", closing + 1
+    if letter == "Q":
+        closing = pattern.find(r"\E", after)
+        closing = len(pattern) if closing < 0 else closing
+        return re.escape(pattern[after:closing]), closing + 2
+    return pattern[at:after], after
+
+
+class Regex:
+    """A pattern of a Vale rule, compiled when it is first needed.  Matches may be empty."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def check(self) -> None:
+        """Raises ValueError, with a reason, when the pattern is none."""
+        import regex
+
+        try:
+            self._timed  # noqa: B018
+        except (regex.error, ValueError, OverflowError) as error:
+            raise ValueError(str(error)) from None
+
+    @cached_property
+    def _timed(self) -> Any:
+        import regex
+
+        return regex.compile(translate(self.pattern), regex.V1)
+
+    @cached_property
+    def _linear(self) -> Any:
+        import re2
+
+        options = re2.Options()
+        options.log_errors = False
+        try:
+            return re2.compile(self.pattern, options)
+        except re2.error:
+            return None
+
+    @property
+    def groups(self) -> int:
+        """How many groups the pattern has."""
+        count: int = self._timed.groups
+        return count
+
+    def finditer(self, text: str) -> Iterator[Groups]:
+        """The matches in ``text``, leftmost first, not overlapping.  Raises PatternTimeout."""
+        engine = self._linear if text.isascii() else None
+        if engine is not None:
+            data = text.encode()
+            if engine.search(data) is not None:  # cheaper than an iterator, and mostly there is none
+                for m in engine.finditer(data):
+                    yield tuple(m.span(i) for i in range(engine.groups + 1))
+            return
+        try:
+            for m in self._timed.finditer(text, timeout=TIMEOUT):
+                yield tuple(m.regs)
+        except TimeoutError:
+            raise PatternTimeout(self.pattern) from None
+
+    def search(self, text: str) -> bool:
+        """Whether the pattern matches anywhere in ``text``.  Raises PatternTimeout."""
+        engine = self._linear if text.isascii() else None
+        if engine is not None:
+            return engine.search(text.encode()) is not None
+        try:
+            return self._timed.search(text, timeout=TIMEOUT) is not None
+        except TimeoutError:
+            raise PatternTimeout(self.pattern) from None
+
+    def substitute(self, replacement: str, text: str) -> str:
+        """``text`` with every match replaced; ``$1`` in ``replacement`` stands for a group."""
+        return str(self._timed.sub(lambda m: expand(replacement, m), text))
+
+
+def expand(replacement: str, match: Any) -> str:
+    """``replacement`` with the groups of ``match`` put in: ``$1``, ``${1}``, ``${name}``."""
+
+    def group(named: re.Match[str]) -> str:
+        name = named[1] or named[2]
+        try:
+            return match.group(int(name) if name.isdigit() else name) or ""
+        except IndexError:
+            return named[0]
+
+    return re.sub(r"\$(?:(\w+)|\{(\w+)\})", group, replacement)
+
+
+@lru_cache(maxsize=8192)
+def compiled(pattern: str) -> Regex:
+    """The :class:`Regex` for ``pattern``; the same object for the same pattern."""
+    return Regex(pattern)
