@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rhetlint.vale.comments import Switches
-from rhetlint.vale.mapped import Builder, Mapped, whole
+from rhetlint.vale.mapped import Builder, Mapped, Run, whole
 from rhetlint.vale.markup import Token, tokens
 
 _INLINE_TAGS = frozenset(
@@ -112,6 +112,7 @@ class _Walker:
         self._inline = self._masking = self._after_inline = False
         self._skip_class = False
         self._trailing = self._pad = ""
+        self._trailing_at = -1
         self._href: str | None = None
         self._parent_class = ""
 
@@ -234,36 +235,39 @@ class _Walker:
         raw = data.text
         trimmed = _trimmed(data, _SPACE)
         if trimmed.text:
-            self._take(trimmed, raw)
+            self._take(trimmed, data)
         if raw:
             self._trailing = _space_at(raw[-1])
+            self._trailing_at = data.source(len(raw) - 1) if self._trailing else -1
 
-    def _take(self, piece: Mapped, raw: str) -> None:
+    def _take(self, piece: Mapped, data: Mapped) -> None:
         """Add a text to the block, joined to what stands before as the source has it."""
         skip_class = self._is_skipped_class(self._parent_class)
-        before = " " if self._in_nested_list() and not self._inline else ""
+        lead = " " if self._in_nested_list() and not self._inline else ""
         text, original = piece.text, piece
-        separator = _space_at(raw[0]) or (self._pad if self._after_inline else "")
+        separator = _space_at(data.text[0]) or (self._pad if self._after_inline else "")
         self._pad = ""
         hidden = self._masking or skip_class
-        starts = (before + text)[0] in _STARTERS and not hidden
+        starts = (lead + text)[0] in _STARTERS and not hidden
         if hidden or self._href == text:
-            piece = Mapped("".join("\n" if c == "\n" else "*" for c in text), ())
+            piece = Mapped("".join("\n" if c == "\n" else "*" for c in text), piece.runs)
         self._masking = False
+        at = -1  # where the space before the text stands in the source
         if self._after_inline and separator:
-            before = separator + before
+            lead = separator + lead
+            at = _space_before(data, text)
         elif not self._after_inline and self._inline and not starts:
-            before = " " + before
+            lead = " " + lead
+            at = self._trailing_at if self._trailing == " " else _space_before(data, text)
         self._after_inline = False
         last = self._buffer.last
-        if before.startswith(" ") and not self._trailing and last in _TIGHT:
-            before = before[1:]
-        if before.startswith(" ") and last > "\x7f" and last.isspace():
-            before = before[1:]
-        self._buffer.add(before)
+        if lead.startswith(" ") and ((not self._trailing and last in _TIGHT) or (last > "\x7f" and last.isspace())):
+            lead = lead[1:]
+        before = Mapped(lead, (Run(0, at, 1),) if lead and at >= 0 else ())
+        self._buffer.extend(before)
         self._buffer.extend(piece)
         for capture in self._open:
-            capture.text.append(Mapped(before, ()))
+            capture.text.append(before)
             capture.text.append(original if capture.masked else piece)
 
     def _in_nested_list(self) -> bool:
@@ -317,6 +321,12 @@ class _Walker:
 
 def _space_at(char: str) -> str:
     return "\n" if char in "\n\r" else " " if char in " \t" else ""
+
+
+def _space_before(data: Mapped, text: str) -> int:
+    """Where the space before ``text``, which is ``data`` trimmed, stands in the source, or -1."""
+    lead = data.text.index(text)
+    return data.source(lead - 1) if lead and data.text[lead - 1] == " " else -1
 
 
 def _trimmed(mapped: Mapped, characters: str) -> Mapped:

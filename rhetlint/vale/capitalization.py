@@ -35,7 +35,8 @@ class Capitalization:
         self._exceptions = Exceptions(options["exceptions"], setting, options["vocab"])
         own = self._exceptions.pattern
         self._words = compiled(f"{own}|{_WORD}" if own else _WORD)
-        self._vocabulary = _Terms((*options["exceptions"], *vocabulary))
+        # Vale takes names without regard to capitals only where there is a vocabulary.
+        self._vocabulary = _Terms((*options["exceptions"], *vocabulary), loose=bool(vocabulary))
         self._threshold: float = options["threshold"] or 0.8
         self._check: Callable[[str], tuple[str, bool]] = {
             "$title": self._title,
@@ -141,7 +142,8 @@ def _titled(word: str) -> str:
 class _Terms:
     """Names that are written as they are."""
 
-    def __init__(self, terms: Sequence[str]) -> None:
+    def __init__(self, terms: Sequence[str], loose: bool) -> None:
+        self._loose = loose
         self._terms = sorted(terms, key=len, reverse=True)
         self._plain = {term.lower(): term for term in reversed(self._terms)}
         self._any = compiled("|".join(f"(?:{term})" for term in self._terms)) if terms else None
@@ -157,7 +159,9 @@ class _Terms:
         if self._any is None:
             return ""
         if not self._any.search(word):
-            return self._plain.get(word.lower(), "")
+            return self._plain.get(word.lower(), "") if self._loose else ""
+        if not self._loose:
+            return word
         return next(
             term if term.lower() == word.lower() else word
             for term in self._terms

@@ -17,6 +17,11 @@ from rhetlint.patterns import TIMEOUT, PatternTimeout
 _CLASSES = {"w": "A-Za-z0-9_", "d": "0-9", "s": r"\t\n\f\r "}
 _DOUBLED = "&|~-"  # two of them inside brackets mean set operations to the regex module
 
+_LOOK_ROUND = re.compile(r"(?<!\\)\(\?<?[=!](?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)")
+"""Look-around, with brackets up to two deep in it."""
+
+_MEMORY = 64 << 20  # bytes for an automaton of RE2: the patterns of a style are long
+
 Groups = tuple[tuple[int, int], ...]
 """Where a match and its groups are: (-1, -1) for a group that took no part."""
 
@@ -88,7 +93,7 @@ class Regex:
         import regex
 
         try:
-            self._timed  # noqa: B018
+            assert self._linear or self._timed
         except (regex.error, ValueError, OverflowError) as error:
             raise ValueError(str(error)) from None
 
@@ -100,29 +105,35 @@ class Regex:
 
     @cached_property
     def _linear(self) -> Any:
-        import re2
+        return _re2(self.pattern)
 
-        options = re2.Options()
-        options.log_errors = False
-        try:
-            return re2.compile(self.pattern, options)
-        except re2.error:
-            return None
+    @cached_property
+    def _ascii_sieve(self) -> Any:
+        """Finds nothing where the pattern finds nothing, in ASCII."""
+        return self._linear or _re2(_LOOK_ROUND.sub("", self.pattern))
+
+    @cached_property
+    def _sieve(self) -> Any:
+        """Finds nothing where the pattern finds nothing."""
+        return _re2(_LOOK_ROUND.sub("", self.pattern).replace(r"\b", "").replace(r"\B", ""))
 
     @property
     def groups(self) -> int:
         """How many groups the pattern has."""
-        count: int = self._timed.groups
+        count: int = (self._linear or self._timed).groups
         return count
 
     def finditer(self, text: str) -> Iterator[Groups]:
         """The matches in ``text``, leftmost first, not overlapping.  Raises PatternTimeout."""
-        engine = self._linear if text.isascii() else None
-        if engine is not None:
-            data = text.encode()
-            if engine.search(data) is not None:  # cheaper than an iterator, and mostly there is none
-                for m in engine.finditer(data):
-                    yield tuple(m.span(i) for i in range(engine.groups + 1))
+        ascii_only = text.isascii()
+        data = text.encode()
+        sieve = self._ascii_sieve if ascii_only else self._sieve
+        if sieve is not None and sieve.search(data) is None:
+            return
+        if ascii_only and self._linear is not None:
+            count = range(self._linear.groups + 1)
+            for m in self._linear.finditer(data):
+                yield tuple(map(m.span, count))
             return
         try:
             for m in self._timed.finditer(text, timeout=TIMEOUT):
@@ -132,13 +143,9 @@ class Regex:
 
     def search(self, text: str) -> bool:
         """Whether the pattern matches anywhere in ``text``.  Raises PatternTimeout."""
-        engine = self._linear if text.isascii() else None
-        if engine is not None:
-            return engine.search(text.encode()) is not None
-        try:
-            return self._timed.search(text, timeout=TIMEOUT) is not None
-        except TimeoutError:
-            raise PatternTimeout(self.pattern) from None
+        if text.isascii() and self._linear is not None:
+            return self._linear.search(text.encode()) is not None
+        return next(self.finditer(text), None) is not None
 
     def substitute(self, replacement: str, text: str) -> str:
         """``text`` with every match replaced; ``$1`` in ``replacement`` stands for a group."""
@@ -156,6 +163,19 @@ def expand(replacement: str, match: Any) -> str:
             return named[0]
 
     return re.sub(r"\$(?:(\w+)|\{(\w+)\})", group, replacement)
+
+
+def _re2(pattern: str) -> Any:
+    """``pattern`` on RE2, or None where RE2 cannot run it."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    try:
+        return re2.compile(pattern, options)
+    except re2.error:
+        return None
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,4 +14,8 @@ from rhetlint.text.sentences import sentences as split
 @lru_cache(maxsize=256)
 def sentences(text: str) -> Sequence[tuple[int, int]]:
     """Where the sentences of ``text`` are."""
-    return [(span.start, span.end) for span in split(text, [Block(ProseSpan(0, len(text)), frozenset(), 0)])]
+    shown = _HIDDEN.sub(lambda m: "X" + "x" * (len(m[0]) - 1), text) if "**" in text else text
+    return [(span.start, span.end) for span in split(shown, [Block(ProseSpan(0, len(text)), frozenset(), 0)])]
+
+
+_HIDDEN = re.compile(r"\*{2,}")  # inline code, which is a word like others and may begin a sentence

@@ -20,6 +20,19 @@ _TAGS = {
     "adverb": "RB", "participle": "VBN", "gerund": "VBG", "adjective": "JJ",
 }  # fmt: skip
 
+_PENN = {
+    **dict.fromkeys("when where why how whenever wherever".split(), "WRB"),
+    **dict.fromkeys("than whether except via per".split(), "IN"),
+    **dict.fromkeys("together back again away out up down off otherwise instead directly".split(), "RB"),
+    **dict.fromkeys(
+        "allow avoid become begin call choose come consider continue create find get give go help include involve "
+        "keep let like make mean need prefer recommend require run see show start stop suggest support take think "
+        "try use want work write".split(),
+        "VB",
+    ),
+}  # fmt: skip
+_CONTRACTED = re.compile(r"n['’]t$|['’](?:re|s|ve|ll|m|d)$")
+
 
 class Word(NamedTuple):
     """A word or mark with its Penn tag and its place."""
@@ -111,7 +124,13 @@ def tagged(text: str) -> list[Word]:
 def _penn(word: str, first: bool) -> str:
     if not word[0].isalnum():
         return word
-    rough = tag(word.lower().replace("’", "'"))
+    low = word.lower()
+    known = _PENN.get(low) or _PENN.get(low.removesuffix("s"), "")
+    if known:
+        return known if known != "VB" or low in _PENN else "VBZ"
+    if _CONTRACTED.search(low):
+        return "VBP"
+    rough = tag(low)
     if rough in _TAGS:
         return _TAGS[rough]
     proper = word[0].isupper() and not first

@@ -20,6 +20,9 @@ from rhetlint.vale.regexes import compiled
 
 EXTRA = "rhetlint[vale-spelling]"
 
+_USUAL = ("en_US-web", "en_US")
+"""The dictionaries that are used when a rule names none: Vale's own, if it is there, or the one of the package."""
+
 _SPECIAL = re.compile(r"^(?:[A-Za-z]\.){2,}$|^[A-Z][a-z]{1,2}\.$")
 _PREFIXES = tuple("$(\"['")
 _SUFFIXES = tuple(",)\"]!;.?:'")
@@ -98,7 +101,9 @@ class _Speller:
             self._books.append(_book(rule, os.path.basename(dic).removesuffix(".dic"), [os.path.dirname(dic)]))
         self._books += [_book(rule, name, folders) for name in options["dictionaries"]]
         if options["append"] or not self._books:
-            self._books.append(_book(rule, "en_US", []))
+            usual = [*(os.path.join(s, "config", "dictionaries") for s in styles), os.environ.get("DICPATH", "")]
+            name = next((n for n in _USUAL for f in usual if os.path.isfile(os.path.join(f, n + ".dic"))), "en_US")
+            self._books.append(_book(rule, name, usual))
 
     def knows(self, word: str) -> bool:
         return word in self._ignored or word.lower() in self._ignored or any(book.spell(word) for book in self._books)
