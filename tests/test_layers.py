@@ -24,7 +24,7 @@ LAYERS = (
     ("authoring",),
     ("run", "workers"),
     ("report", "suppress", "discover", "baseline", "cache", "changed", "fix"),
-    ("engine",),
+    ("engine", "vale"),
     ("config", "packs"),
     ("kinds",),
     ("text",),

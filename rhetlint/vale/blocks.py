@@ -32,6 +32,7 @@ _BLOCK_SCOPES = {
 }  # fmt: skip
 _SPACE = " \t\n\r\f\v"
 _TIGHT = frozenset("([{—–")
+_DEEPEST = 32  # inline elements in one another that are still looked at on their own
 _STARTERS = frozenset(".?!,:;)]}—–")
 
 
@@ -53,6 +54,10 @@ class Hidden(NamedTuple):
     inline: Sequence[str] = _HIDDEN_TAGS
     classes: Sequence[str] = _SKIPPED_CLASSES
     alt: bool = False
+
+
+USUAL = Hidden()
+"""What is hidden when a configuration says nothing."""
 
 
 class View:
@@ -104,9 +109,11 @@ class _Walker:
         self._history: list[str] = []
         self._classes: list[str] = []
         self._enclosing: list[tuple[str, str]] = []
+        self._class_counts: Counter[str] = Counter()
         self._open: list[_Capture] = []
         self._closed: list[tuple[str, int, int, Mapped]] = []
         self._promoted: Counter[str] = Counter()
+        self._inside = 0  # inline elements that are open
         self._skipping = ""  # the tag that everything up to its end is skipped for
         self._depth = 0
         self._inline = self._masking = self._after_inline = False
@@ -150,7 +157,7 @@ class _Walker:
         name = token.name
         if name in _INLINE_TAGS:
             return True
-        if token.kind == "start" and name not in _VOID_TAGS and any(tag in _INLINE_TAGS for tag in self._history):
+        if token.kind == "start" and name not in _VOID_TAGS and self._inside:
             self._promoted[name] += 1
             return True
         if token.kind == "end" and self._promoted[name] > 0:
@@ -165,6 +172,7 @@ class _Walker:
         name = token.name
         if not inline and name not in _VOID_TAGS:
             self._enclosing.append((name, cls))
+            self._class_counts.update(cls.split())
         if self._skipping:
             if name == self._skipping:
                 self._depth += 1
@@ -175,21 +183,23 @@ class _Walker:
             return
         if not inline and name not in _VOID_TAGS and self._buffer.length:
             self._emit()
+            self._forget()
         self._inline = inline or name in _VOID_TAGS
         self._masking = name in self._hidden.inline or name in self._hidden.tags
         self._after_inline = False
         self._pad = ""
-        if name in _INLINE_SCOPES:
+        if name in _INLINE_SCOPES and len(self._open) < _DEEPEST:
             capture = _Capture(name, _INLINE_SCOPES[name], self._buffer.length, self._masking, [])
             self._open.append(capture)
         self._history.append(name)
+        self._inside += name in _INLINE_TAGS
         self._classes.append(cls)
 
     def _on_end(self, name: str, inline: bool) -> None:
         if not inline:
             for i in range(len(self._enclosing) - 1, -1, -1):
                 if self._enclosing[i][0] == name:
-                    del self._enclosing[i]
+                    self._class_counts.subtract(self._enclosing.pop(i)[1].split())
                     break
         if self._skipping:
             if name == self._skipping:
@@ -200,6 +210,7 @@ class _Walker:
         if inline:
             if self._history and self._history[-1] == name:
                 self._history.pop()
+                self._inside -= name in _INLINE_TAGS
             self._after_inline = True
             self._pad = ""
             if self._open and self._open[-1].tag == name:
@@ -207,8 +218,12 @@ class _Walker:
             return
         if self._buffer.length:
             self._emit()
+        self._forget()
+
+    def _forget(self) -> None:
         self._history.clear()
         self._classes.clear()
+        self._inside = 0
 
     def _close(self, capture: _Capture) -> None:
         builder = Builder()
@@ -217,7 +232,8 @@ class _Walker:
         mapped = builder.build()
         body = _trimmed(mapped, " \n")
         if body.text:
-            begin = self._buffer.length - len(mapped.text) + mapped.text.index(body.text[0]) if not capture.masked else -1
+            lead = mapped.text.index(body.text[0])
+            begin = -1 if capture.masked else self._buffer.length - len(mapped.text) + lead
             self._closed.append((capture.scope, begin, begin + len(body.text), body))
 
     def _on_comment(self, token: Token) -> None:
@@ -315,7 +331,8 @@ class _Walker:
         return ("text", "paragraphs")
 
     def _class_names(self) -> list[str]:
-        names = [n for _, cls in self._enclosing for n in cls.split()] + [n for c in self._classes for n in c.split()]
+        names = [name for name, count in self._class_counts.items() if count > 0]
+        names += [name for cls in self._classes for name in cls.split()]
         return ["class", *names] if names else []
 
 

@@ -16,8 +16,10 @@ def builtin_rules(config: Config) -> Iterator[Rule]:
     if not any(named.name == "Vale" or named.name.startswith("Vale.") for named in config.named):
         return
     edit = {"name": "edit", "params": ["truncate", " "]}
-    yield _rule("Repetition", "repetition", "'%s' is repeated!", tokens=[r"[^\s.!?]+"], alpha=True, ignorecase=True, action=edit)
-    yield _rule("Spelling", "spelling", "Did you really mean '%s'?", action={"name": "suggest", "params": ["spellings"]})
+    words = {"tokens": [r"[^\s.!?]+"], "alpha": True, "ignorecase": True}
+    yield _rule("Repetition", "repetition", "'%s' is repeated!", action=edit, **words)
+    suggest = {"name": "suggest", "params": ["spellings"]}
+    yield _rule("Spelling", "spelling", "Did you really mean '%s'?", action=suggest)
     if config.vocabulary.accept:
         own = not config.word_template
         swap = [[_pattern(term, own), term] for term in config.vocabulary.accept]

@@ -26,6 +26,7 @@ class Capitalization:
     """Flags a block that is not in the style."""
 
     remembers = False
+    sieve = None
     literals: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
@@ -113,9 +114,7 @@ class Capitalization:
             return word[0].lower()
         return word[0][:1].title() + word[0][1:]
 
-    def _conforms(
-        self, text: str, expected: str, wrong: Callable[[str], bool], passes: Callable[[str], bool]
-    ) -> bool:
+    def _conforms(self, text: str, expected: str, wrong: Callable[[str], bool], passes: Callable[[str], bool]) -> bool:
         """Whether enough of the words of ``text`` are as in ``expected``.
 
         A first word that is ``wrong`` decides alone; what ``passes`` is right in any case.

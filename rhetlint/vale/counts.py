@@ -1,4 +1,4 @@
-"""``extends: occurrence``, ``repetition``, ``consistency`` and ``conditional``: what occurs how often, or after what."""
+"""``extends: occurrence``, ``repetition``, ``consistency`` and ``conditional``: how often, and after what."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Occurrence:
     """Flags the first match in a block that has too many or too few."""
 
     remembers = False
+    sieve = None
     literals: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
@@ -50,6 +51,7 @@ class Repetition:
     """Flags a match that is the same as the one before."""
 
     remembers = False
+    sieve = None
     literals: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
@@ -83,6 +85,7 @@ class Consistency:
     """Flags blocks from which on both sides of a pair have been seen."""
 
     remembers = True
+    sieve = None
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
         self._rule = rule
@@ -110,6 +113,7 @@ class Conditional:
     """Flags what needs something that has not been seen."""
 
     remembers = True
+    sieve = None
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
         self._rule = rule

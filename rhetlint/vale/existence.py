@@ -8,7 +8,15 @@ from rhetlint.rule import Rule
 from rhetlint.vale.actions import recased, suggestions
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.points import (
-    Alert, Exceptions, Memory, Setting, group_texts, literals_of, said_of, word_pattern, wrappable,
+    Alert,
+    Exceptions,
+    Memory,
+    Setting,
+    group_texts,
+    literals_of,
+    said_of,
+    word_pattern,
+    wrappable,
 )  # fmt: skip
 from rhetlint.vale.regexes import compiled
 
@@ -31,7 +39,7 @@ class Existence:
         else:
             pattern = raw + body
         self._rule = rule
-        self._pattern = compiled(pattern)
+        self._pattern = self.sieve = compiled(pattern)
         self._exceptions = Exceptions(options["exceptions"], setting, options["vocab"] and not options["nonword"])
         self.literals = literals_of(tokens) or (literals_of([raw]) if raw else frozenset())
 

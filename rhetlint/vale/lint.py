@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import ahocorasick_rs
@@ -15,7 +15,7 @@ from rhetlint.patterns import TIMEOUT, PatternTimeout
 from rhetlint.rule import Rule
 from rhetlint.spans import LineIndex
 from rhetlint.vale import scopes
-from rhetlint.vale.blocks import Block, Hidden, View, markdown_view, parts, text_view
+from rhetlint.vale.blocks import USUAL, Block, Hidden, View, markdown_view, parts, text_view
 from rhetlint.vale.capitalization import Capitalization
 from rhetlint.vale.comments import Switches, switched_off
 from rhetlint.vale.counts import Conditional, Consistency, Occurrence, Repetition
@@ -31,13 +31,15 @@ from rhetlint.vale.settings import Effective
 from rhetlint.vale.spelling import Spelling
 from rhetlint.vale.substitution import Substitution
 
-_POINTS = {
+_POINTS: Mapping[str, Callable[[Rule, Setting], Point]] = {
     "existence": Existence, "substitution": Substitution, "occurrence": Occurrence, "repetition": Repetition,
     "consistency": Consistency, "conditional": Conditional, "capitalization": Capitalization, "metric": Metric,
     "readability": Readability, "spelling": Spelling, "sequence": InRow,
 }  # fmt: skip
 _MEASURES = ("metric", "readability")
 
+_MARKUPS = {"md": "markdown", "markdown": "markdown", "mdx": "mdx", "txt": "text"}
+_FORMATS: Mapping[str, str] = {}
 _PLAIN = Effective((), (), ())
 
 
@@ -69,11 +71,17 @@ class Checker:
     """Some of Vale's rules, ready to run together over drafts for which the same holds."""
 
     def __init__(
-        self, rules: Iterable[Rule], setting: Setting, effective: Effective = _PLAIN, hidden: Hidden = Hidden()
+        self,
+        rules: Iterable[Rule],
+        setting: Setting,
+        effective: Effective = _PLAIN,
+        hidden: Hidden = USUAL,
+        formats: Mapping[str, str] = _FORMATS,
     ) -> None:
         self.rules = [_Compiled(rule, setting) for rule in sorted(rules, key=lambda rule: rule.id)]
         self._effective = effective
         self._hidden = hidden
+        self._formats = {suffix: _MARKUPS[named] for suffix, named in formats.items() if named in _MARKUPS}
         self._wants = {name for rule in self.rules for name in rule.wants}
         self._taken: dict[frozenset[str], list[int]] = {}
         literals = [(text, i) for i, rule in enumerate(self.rules) for text in rule.point.literals]
@@ -85,10 +93,13 @@ class Checker:
         self._always = frozenset(i for i, rule in enumerate(self.rules) if not rule.point.literals)
 
     def check(self, source: str, path: str, markup: str) -> tuple[list[Finding], list[Problem]]:
-        """All findings in ``source``, sorted by place, and the rules that gave up."""
+        """All findings in ``source``, sorted by place, and the rules that gave up.
+
+        ``markup`` is what the draft is read as unless the configuration says otherwise.
+        """
         if not self.rules:
             return [], []
-        return _Run(self, source, path, markup).result()
+        return _Run(self, source, path, self._formats.get(os.path.splitext(path)[1][1:], markup)).result()
 
     def view(self, source: str, markup: str, extension: str, switches: Switches) -> tuple[View, list[Block]]:
         """The draft as Vale sees it: its view, and all blocks that rules may look at, in order."""
@@ -122,7 +133,9 @@ class Checker:
     def looking(self, blocks: Sequence[Block]) -> Iterator[tuple[int, list[int]]]:
         """The rules that must look at each of ``blocks``, both by number, block by block."""
         starts = list(accumulate((len(block.text.text) + 1 for block in blocks), initial=0))
-        found: list[set[int]] = [set(self._always) for _ in blocks]
+        lines = "\n".join(block.text.text for block in blocks).encode()
+        always = [i for i in self._always if (sieve := self.rules[i].point.sieve) is None or sieve.occurs(lines)]
+        found: list[set[int]] = [set(always) for _ in blocks]
         lowered = [block.text.text.lower() for block in blocks]
         if self._automaton:
             if any(len(low) != len(block.text.text) for low, block in zip(lowered, blocks, strict=True)):
@@ -155,7 +168,7 @@ class _Run:
         self._source = source
         self._path = path
         self._read = source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source else source
-        self._switches = Switches([name for name, _ in Counter(r.name.partition(".")[0] for r in checker.rules).items()])
+        self._switches = Switches(sorted({rule.rule.pack for rule in checker.rules}))
         self._lines = LineIndex(source)
         self._read_lines = self._lines if self._read is source else LineIndex(self._read)
         self._seen: set[tuple[int, int, str]] = set()
@@ -201,6 +214,8 @@ class _Run:
             start, end, match = at, at, ""
         else:
             start, end = block.text.span(alert.start, alert.end)
+            if (alert.start, alert.end) == (0, len(block.text.text)) and self._begins_or_ends_hidden(block):
+                start = self._read_lines.line_start(self._read_lines.position(start)[0])
             match = block.text.text[alert.start : alert.end]
         line, column = self._read_lines.position(start)
         key = (line, column, rule.id)
@@ -224,6 +239,13 @@ class _Run:
             fixes=fixes,
         )  # fmt: skip
 
+    def _begins_or_ends_hidden(self, block: Block) -> bool:
+        """Whether the first or last of ``block`` is hidden behind asterisks: Vale then speaks of its line."""
+        text = block.text
+        return any(
+            text.text[at] == "*" and self._read[text.near(at)] != "*" for at in (0, len(text.text) - 1) if text.text
+        )
+
     def _in_source(self, at: int) -> int:
         line, column = self._read_lines.position(at)
         return min(len(self._source), self._lines.line_start(line) + column - 1)
@@ -236,5 +258,3 @@ def _without(block: Block, hides: frozenset[str]) -> Block:
         if name in hides:
             text = text[:start] + " " * (end - start) + text[end:]
     return block._replace(text=Mapped(text, block.text.runs))
-
-

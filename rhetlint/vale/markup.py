@@ -17,7 +17,7 @@ from rhetlint.vale.mapped import Builder, Mapped, Run
 
 _ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _TAG = re.compile(
-    r"<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attrs>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>"
+    r"<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attrs>(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>"
     r"|<[!?][^>]*>",
     re.DOTALL,
 )
@@ -29,10 +29,13 @@ _BARE = re.compile(
     r"(?:(?<=[\s*_~(])|\A)(?:"
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
     r"|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?"
-    r"|[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?![-_]))",
+    r"|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?![-_]))",
     re.ASCII,
 )
 _MAYBE_BARE = re.compile(r"://|www\.|@")
+
+
+_NO_TEXT = Mapped("", ())
 
 
 class Token(NamedTuple):
@@ -41,7 +44,7 @@ class Token(NamedTuple):
     kind: str
     name: str = ""
     attributes: Mapping[str, str] = {}
-    text: Mapped = Mapped("", ())
+    text: Mapped = _NO_TEXT
     source: int = -1
 
 
@@ -81,12 +84,24 @@ def html_tokens(html: Mapped) -> Iterator[Token]:
             if found["close"]:
                 yield Token("end", name)
                 continue
-            yield Token("empty" if found["attrs"].endswith("/") else "start", name, _attributes(found["attrs"]))
+            kind = "empty" if found["attrs"].endswith("/") else "start"
+            alt = _alternative(html, found) if name == "img" else _NO_TEXT
+            yield Token(kind, name, _attributes(found["attrs"]), alt)
             if name in _RAW_TEXT and not found["attrs"].endswith("/"):
                 closing = re.compile(rf"</{re.escape(name)}", re.IGNORECASE).search(text, at)
                 stop = closing.start() if closing else len(text)
                 yield Token("text", text=html.part(at, stop))
                 at = stop
+
+
+def _alternative(html: Mapped, tag: re.Match[str]) -> Mapped:
+    """The alternative text of an image."""
+    for found in _ATTRIBUTE.finditer(html.text, *tag.span("attrs")):
+        if found[1].lower() == "alt" and found[2]:
+            start, end = found.span(2)
+            quoted = found[2][0] in "\"'"
+            return _unescaped(html.part(start + quoted, end - quoted))
+    return _NO_TEXT
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -163,7 +178,9 @@ class _Renderer:
         self._text.add("\n", newline)
 
     def _other(self, kind: str, value: Any, start: int, end: int) -> None:
-        if kind in ("Code", "InlineMath") or (kind == "DisplayMath" and self._stands_alone(start)):
+        if kind == "InlineMath" and self._source[end : end + 1].isdigit():
+            self._text.add(self._source[start:end], start)  # two prices
+        elif kind in ("Code", "InlineMath") or (kind == "DisplayMath" and self._stands_alone(start)):
             if self._image:
                 self._image[1].add(value)
                 return
@@ -209,7 +226,7 @@ class _Renderer:
                 self._flush()
                 self.tokens.append(token)
 
-    def _tag(self, kind: str, name: str, attributes: Mapping[str, str] = {}) -> None:  # noqa: B006
+    def _tag(self, kind: str, name: str, attributes: Mapping[str, str] = {}) -> None:
         self._flush()
         self.tokens.append(Token(kind, name, attributes))
 
@@ -340,4 +357,3 @@ def _link_end(url: str) -> int:
     if url[:end].endswith(")"):
         end -= max(0, url[:end].count(")") - url[:end].count("("))
     return end
-

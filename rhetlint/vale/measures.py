@@ -73,6 +73,7 @@ class Readability:
     """Flags a text whose mean grade is too high."""
 
     remembers = False
+    sieve = None
     literals: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
@@ -93,6 +94,7 @@ class Metric:
     """Flags a text for which a formula fulfils a condition."""
 
     remembers = False
+    sieve = None
     literals: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, setting: Setting) -> None:

@@ -25,10 +25,11 @@ Tune = Callable[[Sequence[Rule]], Sequence[Rule]]
 
 
 class Source(NamedTuple):
-    """A configuration with its rules."""
+    """A configuration with its rules, and what it names that is not there."""
 
     config: Config
     rules: tuple[Rule, ...]
+    missing: tuple[Problem, ...]
 
 
 class Vale:
@@ -44,16 +45,24 @@ class Vale:
         for kind, path in named:
             try:
                 config = read_config(path, shown(path)) if kind == CONFIG else style_config(path)
-                self._sources.append(Source(config, tuple(_rules(config, shown))))
+                missing: list[Problem] = []
+                rules = tuple(_rules(config, shown, missing))
+                self._sources.append(Source(config, rules, tuple(missing)))
             except InputError as error:
                 problems += error.problems
         if problems:
             raise InputError(problems)
         self.unsupported = [r.id for s in self._sources for r in s.rules if point_of(r) == UNSUPPORTED]
         self.rules = [r for s in self._sources for r in s.rules if point_of(r) != UNSUPPORTED]
+        self._ids = {rule.id for rule in self.rules}
+
+    def has(self, rule: Rule) -> bool:
+        """Whether ``rule`` is one of these."""
+        return rule.id in self._ids
 
     def notes(self) -> Iterator[str]:
-        """What the user should know: the rules that are not run."""
+        """What the user should know: switches for rules that are not there, and rules that are not run."""
+        yield from (str(problem) for source in self._sources for problem in source.missing)
         if self.unsupported:
             number = len(self.unsupported)
             rules = "1 rule of Vale's is a program" if number == 1 else f"{number} rules of Vale's are programs"
@@ -74,13 +83,6 @@ class Vale:
             if rules:
                 found.append(_checker(_Rules(rules), effective, _Key(config)))
         return found
-
-    def markup(self, path: str) -> str:
-        """How a configuration reads the draft at ``path``, if it says so; else ""."""
-        suffix = os.path.splitext(path)[1][1:]
-        formats = {"md": "markdown", "markdown": "markdown", "mdx": "mdx", "txt": "text"}
-        named = (source.config.formats.get(suffix, "") for source in self._sources)
-        return next((formats[name] for name in named if name in formats), "")
 
 
 class _Rules:
@@ -114,7 +116,7 @@ class _Key:
 def _checker(rules: _Rules, effective: Effective, key: _Key) -> Checker:
     config = key.config
     setting = Setting(config.vocabulary, config.word_template, config.styles)
-    return Checker(rules.rules, setting, effective, config.hidden)
+    return Checker(rules.rules, setting, effective, config.hidden, config.formats)
 
 
 def _running(source: Source, effective: Effective) -> Iterator[Rule]:
@@ -127,13 +129,14 @@ def _running(source: Source, effective: Effective) -> Iterator[Rule]:
             yield rule if level == rule.severity else rule._replace(severity=level)
 
 
-def _rules(config: Config, shown: Callable[[str], str]) -> list[Rule]:
-    """All rules that ``config`` may run.  Raises InputError."""
+def _rules(config: Config, shown: Callable[[str], str], missing: list[Problem]) -> list[Rule]:
+    """All rules that ``config`` may run; switches for rules that are not there go to ``missing``, because a
+    style may drop a rule while a configuration still names it.  Raises InputError."""
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for named in config.named:
         if "." in named.name:
-            files.update(_single(config, named, problems))
+            files.update(_single(config, named, missing))
         elif named.name == "Vale":
             continue
         elif style := _style(config, named.name):
@@ -148,26 +151,20 @@ def _rules(config: Config, shown: Callable[[str], str]) -> list[Rule]:
     return [*rules, *builtin_rules(config)]
 
 
-def _single(config: Config, named: Named, problems: list[Problem]) -> dict[str, str]:
+def _single(config: Config, named: Named, missing: list[Problem]) -> dict[str, str]:
     """The file of a rule that is named on its own."""
     style, _, name = named.name.partition(".")
     if style == "Vale":
-        if named.name not in BUILTIN:
-            hint = nearest(named.name, BUILTIN) or "Vale has " + ", ".join(BUILTIN)
-            problems.append(named.place._replace(message=f"there is no rule {named.name!r}", hint=hint))
-        return {}
-    folder = _style(config, style)
-    if not folder:
-        hint = nearest(style, _styles(config))
-        problems.append(named.place._replace(message=f"there is no style {style!r}", hint=hint))
-        return {}
-    files = rule_files(folder)
+        files = dict.fromkeys((known.replace(".", "/") for known in BUILTIN), "")
+    else:
+        folder = _style(config, style)
+        files = rule_files(folder) if folder else {}
     rule_id = f"{style}/{name}"
     if rule_id not in files:
         hint = nearest(named.name, [known.replace("/", ".", 1) for known in files])
-        problems.append(named.place._replace(message=f"there is no rule {named.name!r}", hint=hint))
+        missing.append(named.place._replace(message=f"there is no rule {named.name!r}", hint=hint))
         return {}
-    return {rule_id: files[rule_id]}
+    return {rule_id: files[rule_id]} if files[rule_id] else {}
 
 
 def _style(config: Config, name: str) -> str:

@@ -11,7 +11,7 @@ from rhetlint.rule import Rule
 from rhetlint.vale.actions import suggestions
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted, listed
-from rhetlint.vale.regexes import Groups, compiled
+from rhetlint.vale.regexes import Groups, Regex, compiled
 from rhetlint.vale.vocabulary import NO_WORDS, Vocabulary
 
 NOWHERE = -1
@@ -48,11 +48,17 @@ class Point(Protocol):
     """A rule of one extension point, ready to run.
 
     Every text in which it finds something holds one of ``literals`` (lower case), unless there are
-    none.  A rule that ``remembers`` must see all blocks in order.
+    none; and where ``sieve``, if there is one, matches nothing, neither does the rule.  A rule that
+    ``remembers`` must see all blocks in order.
     """
 
     literals: frozenset[str]
     remembers: bool
+
+    @property
+    def sieve(self) -> Regex | None:
+        """See above."""
+        ...
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """Everything the rule has to say about ``block``."""
@@ -154,5 +160,3 @@ def said_of(rule: Rule, found: str, fixes: tuple[str, ...]) -> tuple[str, tuple[
 def group_texts(text: str, groups: Groups) -> list[str]:
     """The texts of the groups of a match."""
     return [text[start:end] if start >= 0 else "" for start, end in groups[1:]]
-
-

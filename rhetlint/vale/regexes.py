@@ -20,6 +20,8 @@ _DOUBLED = "&|~-"  # two of them inside brackets mean set operations to the rege
 _LOOK_ROUND = re.compile(r"(?<!\\)\(\?<?[=!](?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)")
 """Look-around, with brackets up to two deep in it."""
 
+_ENDS = re.compile(r"\\[AzZ]")  # what line feeds between texts are no stand-in for
+
 _MEMORY = 64 << 20  # bytes for an automaton of RE2: the patterns of a style are long
 
 Groups = tuple[tuple[int, int], ...]
@@ -116,6 +118,17 @@ class Regex:
     def _sieve(self) -> Any:
         """Finds nothing where the pattern finds nothing."""
         return _re2(_LOOK_ROUND.sub("", self.pattern).replace(r"\b", "").replace(r"\B", ""))
+
+    def occurs(self, lines: bytes) -> bool:
+        """Whether it may match in one of the texts that stand in ``lines``, UTF-8, each ended by a line feed.
+
+        One search over all of them, to spare one for each.
+        """
+        head, lines_count, _ = self.pattern.partition("(?m")
+        if not lines_count or "^" in head or "$" in head or _ENDS.search(self.pattern):
+            return True
+        sieve = self._ascii_sieve if lines.isascii() else self._sieve
+        return sieve is None or sieve.search(lines) is not None
 
     @property
     def groups(self) -> int:

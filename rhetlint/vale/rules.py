@@ -43,7 +43,7 @@ def rule_files(style: str) -> dict[str, str]:
     return found
 
 
-def read_rule(path: str, rule_id: str, settings: Mapping[str, str] = {}) -> tuple[Rule | None, list[Problem]]:  # noqa: B006
+def read_rule(path: str, rule_id: str, settings: Mapping[str, str] = {}) -> tuple[Rule | None, list[Problem]]:
     """The rule in the file at ``path``, and what is wrong with it.
 
     ``settings`` are keys that a configuration sets for it.

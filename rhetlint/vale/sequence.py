@@ -70,6 +70,7 @@ class InRow:
     """Flags each run of words that fits the tokens."""
 
     remembers = False
+    sieve = None
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
         self._rule = rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -138,9 +138,9 @@ def _unset(switch: Switch | None) -> bool:
 
 def style_config(folder: str) -> Config:
     """The configuration that runs all rules of one style on all drafts."""
-    name = os.path.basename(folder)
-    parent = os.path.dirname(folder)
-    return Config(folder, parent, (parent,), (folder,), parts=(Part("*", (name,)),), named=(Named(name, Problem(folder, 0, 0, "")),))
+    parent, name = os.path.split(folder)
+    named = Named(name, Problem(folder, 0, 0, ""))
+    return Config(folder, parent, (parent,), (folder,), parts=(Part("*", (name,)),), named=(named,))
 
 
 def read_config(path: str, shown: str) -> Config:
@@ -281,11 +281,11 @@ def _hidden(core: Mapping[str, Entry]) -> Hidden:
 
 
 @lru_cache(maxsize=256)
-def _glob(pattern: str) -> object:
+def _glob(pattern: str) -> Callable[[str], bool]:
     """A test of paths by one of Vale's patterns: ``*`` crosses folders unless ``**`` occurs."""
     negated = pattern.startswith("!")
     body = pattern.lstrip("!")
-    star = "[^/]*" if "**" in body else ".*"
+    star, one = ("[^/]*", "[^/]") if "**" in body else (".*", ".")
     out, depth, at = [], 0, 0
     while at < len(body):
         char = body[at]
@@ -310,7 +310,7 @@ def _glob(pattern: str) -> object:
         elif char == "," and depth:
             out.append("|")
         else:
-            out.append(star if char == "*" else "[^/]" if char == "?" and "**" in body else "." if char == "?" else re.escape(char))
+            out.append({"*": star, "?": one}.get(char) or re.escape(char))
         at += 1
     taken = re.compile("".join(out), re.DOTALL).fullmatch
     return lambda path: (taken(path) is not None) != negated

@@ -1,24 +1,21 @@
 """``extends: spelling``: words that no dictionary knows.
 
-The dictionaries are Hunspell's, read by the package chunspell, which is an extra.
+The dictionaries are Hunspell's; see :mod:`rhetlint.spellers`.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.rule import Rule
+from rhetlint.spellers import Dictionary, SpellerError, bundled, dictionary, load_speller
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
 from rhetlint.vale.points import Alert, Exceptions, Memory, Setting
 from rhetlint.vale.regexes import compiled
-
-EXTRA = "rhetlint[vale-spelling]"
 
 _USUAL = ("en_US-web", "en_US")
 """The dictionaries that are used when a rule names none: Vale's own, if it is there, or the one of the package."""
@@ -35,6 +32,7 @@ class Spelling:
     """Flags each word that is neither in a dictionary nor filtered out."""
 
     remembers = False
+    sieve = None
     literals: frozenset[str] = frozenset()
 
     def __init__(self, rule: Rule, setting: Setting) -> None:
@@ -45,7 +43,7 @@ class Spelling:
         terms = [rf"\b{term}\b" for term in (*options["exceptions"], *setting.vocabulary.accept)]
         self._accepted = compiled("(?i)" + "|".join(terms)) if terms else None
         self._phrases = Exceptions((), setting, True)
-        self._speller = _Speller(rule, setting.styles)
+        self._words = _Words(rule, setting.styles)
         self._known: dict[str, bool] = {}
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
@@ -64,7 +62,7 @@ class Spelling:
             return True
         if any(pattern.search(word) for pattern in self._filters):
             return True
-        return self._speller.knows(word) or (self._accepted is not None and self._accepted.search(word))
+        return self._words.know(word) or (self._accepted is not None and self._accepted.search(word))
 
 
 def words(text: str) -> Iterator[tuple[int, str]]:
@@ -85,28 +83,40 @@ def words(text: str) -> Iterator[tuple[int, str]]:
             yield start + begin, word
 
 
-class _Speller:
-    """The dictionaries of a rule, and the words it ignores."""
+class _Words:
+    """The words of a rule's dictionaries, and those it ignores."""
 
     def __init__(self, rule: Rule, styles: Iterable[str]) -> None:
-        options = rule.options
-        folders = [os.path.join(s, "config", "dictionaries") for s in styles]
-        if options["dicpath"]:
-            folders = [options["dicpath"], *(os.path.join(s, options["dicpath"]) for s in styles)]
-        self._ignored = set(_ignored(options["ignore"], styles))
-        self._books = []
-        if options["aff"] and options["dic"]:
-            places = [(os.path.join(s, options["dic"]), os.path.join(s, options["aff"])) for s in ("", *styles)]
-            dic, _ = next((place for place in places if all(map(os.path.isfile, place))), (options["dic"], ""))
-            self._books.append(_book(rule, os.path.basename(dic).removesuffix(".dic"), [os.path.dirname(dic)]))
-        self._books += [_book(rule, name, folders) for name in options["dictionaries"]]
-        if options["append"] or not self._books:
-            usual = [*(os.path.join(s, "config", "dictionaries") for s in styles), os.environ.get("DICPATH", "")]
-            name = next((n for n in _USUAL for f in usual if os.path.isfile(os.path.join(f, n + ".dic"))), "en_US")
-            self._books.append(_book(rule, name, usual))
+        self._ignored = set(_ignored(rule.options["ignore"], styles))
+        try:
+            self._speller = load_speller(list(_dictionaries(rule, list(styles))))
+        except SpellerError as error:
+            message = f"the rule {rule.id!r} cannot run: {error}"
+            raise InputError([Problem(rule.path, rule.line, 1, message, error.hint)]) from None
 
-    def knows(self, word: str) -> bool:
-        return word in self._ignored or word.lower() in self._ignored or any(book.spell(word) for book in self._books)
+    def know(self, word: str) -> bool:
+        return word in self._ignored or word.lower() in self._ignored or self._speller.knows(word)
+
+
+def _dictionaries(rule: Rule, styles: Sequence[str]) -> Iterator[Dictionary]:
+    """The dictionaries that ``rule`` names, and the usual one when it names none or asks for it.  Raises SpellerError."""
+    options = rule.options
+    own = [os.path.join(style, "config", "dictionaries") for style in styles]
+    named = []
+    if options["aff"] and options["dic"]:
+        places = [Dictionary(os.path.join(s, options["aff"]), os.path.join(s, options["dic"])) for s in ("", *styles)]
+        named += [next((place for place in places if all(map(os.path.isfile, place))), places[0])]
+    folders = own
+    if options["dicpath"]:
+        folders = [options["dicpath"], *(os.path.join(style, options["dicpath"]) for style in styles)]
+    for name in options["dictionaries"]:
+        stems = [os.path.join(folder, name) for folder in folders]
+        named.append(dictionary(next((s for s in stems if os.path.isfile(s + ".dic")), stems[0])))
+    yield from named
+    if options["append"] or not named:
+        stems = [os.path.join(f, name) for name in _USUAL for f in (*own, os.environ.get("DICPATH", "")) if f]
+        found = next((stem for stem in stems if os.path.isfile(stem + ".dic")), "")
+        yield dictionary(found) if found else bundled()
 
 
 def _ignored(names: Iterable[str], styles: Iterable[str]) -> Iterator[str]:
@@ -117,21 +127,3 @@ def _ignored(names: Iterable[str], styles: Iterable[str]) -> Iterator[str]:
                     yield from (line.strip() for line in file if line.strip())
             except (OSError, UnicodeDecodeError):
                 continue
-
-
-def _book(rule: Rule, name: str, folders: Iterable[str]) -> Any:
-    folder = next((f for f in folders if os.path.isfile(os.path.join(f, name + ".dic"))), "")
-    if not folder and name != "en_US":
-        message = f"there is no dictionary {name!r}"
-        raise InputError([Problem(rule.path, rule.line, 1, message, "looked in " + ", ".join(folders))])
-    return _opened(rule.id, name, folder)
-
-
-@lru_cache(maxsize=16)
-def _opened(rule_id: str, name: str, folder: str) -> Any:
-    try:
-        from hunspell import Hunspell
-    except ImportError:
-        message = f"the rule {rule_id!r} checks spelling, which needs the package chunspell"
-        raise InputError([Problem("", 0, 0, message, f"pip install '{EXTRA}', or switch the rule off")]) from None
-    return Hunspell(name, hunspell_data_dir=folder) if folder else Hunspell(name)

@@ -32,7 +32,7 @@ class Substitution:
         alternatives = [f"({_ungrouped(wrappable(key.removeprefix(shared)))})" for key in keys]
         body = f"{shared}(?:{'|'.join(alternatives)})" if shared else "|".join(alternatives)
         self._rule = rule
-        self._pattern = compiled(word_pattern(rule, setting, not given["nonword"], body))
+        self._pattern = self.sieve = compiled(word_pattern(rule, setting, not given["nonword"], body))
         self._exceptions = Exceptions(given["exceptions"], setting, given["vocab"])
         self.literals = literals_of(keys)
 
@@ -73,7 +73,8 @@ class Substitution:
     def _alert(self, start: int, end: int, found: str, expected: str) -> Alert:
         rule = self._rule
         action = rule.options["action"]
-        message, fixes = rule.message, ()
+        message = rule.message
+        fixes: tuple[str, ...] = ()
         if action["name"] == "replace" and not action["params"]:
             params = options(expected)
             if rule.options["capitalize"] and found == cap_first(found):
