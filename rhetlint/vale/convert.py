@@ -17,8 +17,8 @@ from rhetlint.packs.examples import CLOSE, OPEN
 from rhetlint.packs.read import Reader
 from rhetlint.rule import Example, Rule
 from rhetlint.vale.keys import UNSUPPORTED
-from rhetlint.vale.lint import Checker
-from rhetlint.vale.points import Setting, wrappable
+from rhetlint.vale.plan import with_ends
+from rhetlint.vale.points import wrappable
 from rhetlint.vale.rules import point_of
 from rhetlint.yamlmarks import load
 
@@ -301,17 +301,6 @@ def _examples(rule: Rule) -> dict[str, list[str]]:
         elif not any(mark in example.text for mark in (OPEN, CLOSE)):
             allow.append(example.text)
     return {key: found for key, found in (("flag", flag), ("allow", allow)) if found}
-
-
-def with_ends(rule: Rule) -> Iterator[Example]:
-    """The rule's examples with the ends of their spans, which its tests do not tell: where the rule ends them."""
-    if not rule.examples:
-        return
-    checker = Checker([rule], Setting())
-    for example in rule.examples:
-        findings, _ = checker.check(example.text, "example.md", "markdown")
-        ends = {finding.start: finding.end for finding in findings}
-        yield example._replace(spans=tuple((start, ends.get(start, start)) for start, _ in example.spans))
 
 
 def _marked(example: Example) -> str:

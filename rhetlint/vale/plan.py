@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import rhetlint
 from rhetlint.errors import InputError, Problem, nearest
-from rhetlint.rule import Rule
+from rhetlint.rule import Example, Rule
 from rhetlint.store import kept
 from rhetlint.vale.builtin import builtin_rules
 from rhetlint.vale.keys import UNSUPPORTED
@@ -25,7 +25,7 @@ Tune = Callable[[Sequence[Rule]], Sequence[Rule]]
 
 
 class Source(NamedTuple):
-    """A configuration with its rules, and what it names that is not there."""
+    """A configuration with its rules, and what in it has no effect."""
 
     config: Config
     rules: tuple[Rule, ...]
@@ -47,6 +47,7 @@ class Vale:
                 config = read_config(path, shown(path)) if kind == CONFIG else style_config(path)
                 missing: list[Problem] = []
                 rules = tuple(_rules(config, shown, missing))
+                missing = [*config.idle, *missing]
                 self._sources.append(Source(config, rules, tuple(missing)))
             except InputError as error:
                 problems += error.problems
@@ -60,8 +61,16 @@ class Vale:
         """Whether ``rule`` is one of these."""
         return rule.id in self._ids
 
+    def with_examples(self) -> list[Rule]:
+        """The rules with the examples that their tests give."""
+        found = []
+        for rule in self.rules:
+            read, _ = read_rule(rule.path, rule.id) if rule.path else (None, [])
+            found.append(rule._replace(examples=tuple(with_ends(read))) if read and read.examples else rule)
+        return found
+
     def notes(self) -> Iterator[str]:
-        """What the user should know: switches for rules that are not there, and rules that are not run."""
+        """What the user should know: what has no effect in a configuration, and the rules that are not run."""
         yield from (str(problem) for source in self._sources for problem in source.missing)
         if self.unsupported:
             number = len(self.unsupported)
@@ -78,11 +87,24 @@ class Vale:
         found = []
         for source in self._sources:
             config = source.config
+            if _inside(path, config.styles):
+                continue  # what comes with a style is no draft
             effective = config.part(path)
             rules = tuple(tune([*_running(source, effective)]))
             if rules:
                 found.append(_checker(_Rules(rules), effective, _Key(config)))
         return found
+
+
+def with_ends(rule: Rule) -> Iterator[Example]:
+    """The rule's examples with the ends of their spans, which its tests do not tell: where the rule ends them."""
+    if not rule.examples:
+        return
+    checker = Checker([rule], Setting())
+    for example in rule.examples:
+        findings, _ = checker.check(example.text, "example.md", "markdown")
+        ends = {finding.start: finding.end for finding in findings}
+        yield example._replace(spans=tuple((start, ends.get(start, start)) for start, _ in example.spans))
 
 
 class _Rules:
@@ -117,6 +139,11 @@ def _checker(rules: _Rules, effective: Effective, key: _Key) -> Checker:
     config = key.config
     setting = Setting(config.vocabulary, config.word_template, config.styles)
     return Checker(rules.rules, setting, effective, config.hidden, config.formats)
+
+
+def _inside(path: str, folders: Iterable[str]) -> bool:
+    path = os.path.abspath(path)
+    return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def _running(source: Source, effective: Effective) -> Iterator[Rule]:

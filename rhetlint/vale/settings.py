@@ -23,6 +23,8 @@ CORE_KEYS = ("StylesPath", "MinAlertLevel", "IgnoredScopes", "SkippedScopes", "I
              "Vocab", "NLPEndpoint", "Packages")  # fmt: skip
 SECTION_KEYS = ("BasedOnStyles", "BlockIgnores", "IgnorePatterns", "TokenIgnores", "CommentDelimiters", "Transform",
                 "Lang", "View", "Vocab")  # fmt: skip
+_IDLE_CORE = ("NLPEndpoint",)
+_IDLE_SECTION = ("Transform", "View", "Lang", "Vocab")
 _OTHER_SECTIONS = ("formats", "asciidoctor", "sphinx")
 BUILTIN = ("Vale.Repetition", "Vale.Spelling", "Vale.Terms", "Vale.Avoid")
 """The rules that Vale brings itself."""
@@ -60,7 +62,8 @@ class Part(NamedTuple):
 
 
 class Config(NamedTuple):
-    """A configuration.  ``styles`` are the styles paths; ``style_folders`` single styles outside them."""
+    """A configuration.  ``styles`` are the styles paths; ``style_folders`` single styles outside them; ``idle``
+    is what it says without effect."""
 
     path: str = ""
     folder: str = ""
@@ -74,6 +77,7 @@ class Config(NamedTuple):
     word_template: str = ""
     formats: Mapping[str, str] = {}
     parameters: Mapping[str, Mapping[str, str]] = {}
+    idle: tuple[Problem, ...] = ()
 
     def part(self, path: str) -> Effective:
         """What holds for the draft at ``path``."""
@@ -158,6 +162,7 @@ class _Reader:
         self._path = path
         self._shown = shown
         self.problems: list[Problem] = []
+        self._idle: list[Problem] = []
         self._named: list[Named] = []
         self._parameters: dict[str, dict[str, str]] = {}
 
@@ -165,12 +170,19 @@ class _Reader:
         column = entry.value_column if at_value else entry.column
         self.problems.append(Problem(self._shown, entry.line, column, message, hint))
 
+    def _note_idle(self, entry: Entry, keys: Sequence[str]) -> None:
+        if entry.key in keys:
+            self._idle.append(
+                Problem(self._shown, entry.line, entry.column, f"{entry.key!r} has no effect in rhetlint")
+            )
+
     def _place(self, entry: Entry) -> Problem:
         return Problem(self._shown, entry.line, entry.value_column, "")
 
     def config(self, sections: Sequence[Section]) -> Config:
         core = {entry.key: entry for entry in sections[0].entries}
         for entry in sections[0].entries:
+            self._note_idle(entry, _IDLE_CORE)
             if entry.key not in CORE_KEYS:
                 hint = nearest(entry.key, CORE_KEYS) or "known are " + ", ".join(CORE_KEYS)
                 if entry.key in SECTION_KEYS:
@@ -192,6 +204,7 @@ class _Reader:
             word_template=core["WordTemplate"].value if "WordTemplate" in core else "",
             formats=formats,
             parameters=self._parameters,
+            idle=tuple(self._idle),
         )
 
     def _styles(self, entries: Iterable[Entry]) -> Iterator[str]:
@@ -240,6 +253,8 @@ class _Reader:
                 self._problem(entry, f"{entry.key!r} belongs before the first section")
             elif entry.key not in SECTION_KEYS:
                 self._switch(entry, switches)
+            else:
+                self._note_idle(entry, _IDLE_SECTION)
         return part._replace(switches=switches)
 
     def _patterns(self, entry: Entry, values: Sequence[str]) -> tuple[str, ...]:

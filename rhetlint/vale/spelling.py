@@ -99,7 +99,7 @@ class _Words:
 
 
 def _dictionaries(rule: Rule, styles: Sequence[str]) -> Iterator[Dictionary]:
-    """The dictionaries that ``rule`` names, and the usual one when it names none or asks for it.  Raises SpellerError."""
+    """The dictionaries that ``rule`` names, and the usual one if it names none or asks for it.  Raises SpellerError."""
     options = rule.options
     own = [os.path.join(style, "config", "dictionaries") for style in styles]
     named = []

@@ -70,6 +70,24 @@ def test_rules_and_explain_know_them(mixed: Project) -> None:
     assert "Found '%s'." in rhetlint("explain", "Own/R").out
 
 
+def test_their_tests_are_examples(project: Project) -> None:
+    project.rule(
+        "R", "extends: existence\ntokens: [very]\ntests:\n  - {name: a, input: It is very odd., want: '1:7:Own.R:x'}\n"
+    )
+    project.write(".rhetlint.yaml", "packs: [{vale: styles/Own}]\n")
+    assert "- It is «very» odd." in rhetlint("explain", "Own/R").out
+
+
+def test_a_check_without_vale_loads_nothing_of_it(project: Project) -> None:
+    import subprocess
+    import sys
+
+    project.write("draft.md", "Text.\n")
+    code = "import sys; from rhetlint.cli import main\ntry: main(['check', 'draft.md'])\nfinally: assert not [m for m in sys.modules if m.startswith('rhetlint.vale')]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_processes_find_what_one_finds(mixed: Project) -> None:
     for number in range(4):
         mixed.write(f"d{number}.md", "It is very odd.\n\nVery, very.\n")

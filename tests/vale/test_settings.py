@@ -127,3 +127,25 @@ def test_what_is_wrong_has_a_place(project: Project, text: str, problem: str) ->
     project.write("styles/config/vocabularies/Names/accept.txt", "a\n")
     project.write(".vale.ini", text)
     assert project.problems() == [f".vale.ini:{problem}"]
+
+
+def test_what_has_no_effect_is_told(project: Project) -> None:
+    project.rule("R", RULE)
+    project.write(".vale.ini", INI + "[*.md]\nVocab = Names\n")
+    project.write("draft.md", "very\n")
+    result = project.run("draft.md")
+    assert (result.status, result.err) == (0, ".vale.ini:7:1: 'Vocab' has no effect in rhetlint\n")
+
+
+def test_what_comes_with_a_style_is_no_draft(project: Project) -> None:
+    project.rule("R", RULE)
+    project.write("styles/Own/README.md", "very\n")
+    project.write("draft.md", "very\n")
+    found = json.loads(project.run(".").out)["findings"]
+    assert [f["path"] for f in found] == ["draft.md"]
+
+
+def test_formats_say_how_a_draft_is_read(project: Project) -> None:
+    project.rule("R", "extends: existence\nscope: heading\ntokens: [very]\n")
+    project.write(".vale.ini", INI + "[formats]\ntxt = md\n")
+    assert project.check("# very\n", "draft.txt") == ["1:3:R:Found 'very'."]
