@@ -7,6 +7,7 @@ from typing import Any
 
 from rhetlint.rule import Rule
 from rhetlint.vale.keys import COMMON, OWN
+from rhetlint.vale.needed import needed
 from rhetlint.vale.rules import KIND
 from rhetlint.vale.settings import Config
 
@@ -40,4 +41,6 @@ def _pattern(term: str, own: bool) -> str:
 def _rule(name: str, point: str, message: str, **given: Any) -> Rule:
     options = {key: list(f.default) if isinstance(f.default, tuple) else f.default for key, f in OWN[point].items()}
     options.update(scope=["text"], action={"name": "", "params": []}, matchcase=COMMON["matchcase"].default)
-    return Rule(f"Vale/{name}", KIND + point, message, {**options, **given}, severity="error", voice="any")
+    options.update(given)
+    options["literals"] = needed(point, options)
+    return Rule(f"Vale/{name}", KIND + point, message, options, severity="error", voice="any")

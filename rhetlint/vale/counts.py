@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rhetlint.rule import Rule
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Exceptions, Memory, Setting, literals_of, said, word_pattern
+from rhetlint.vale.points import Alert, Exceptions, Memory, Setting, said, word_pattern
 from rhetlint.vale.regexes import compiled
 from rhetlint.vale.segments import sentences
 
@@ -93,7 +93,7 @@ class Consistency:
             (number, compiled(word_pattern(rule, setting, not rule.options["nonword"], f"({a})|({b})")), a)
             for number, (a, b) in enumerate(sorted(rule.options["either"]))
         ]
-        self.literals = literals_of(side for pair in rule.options["either"] for side in pair)
+        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """One alert for each pair, at the last match in the block."""
@@ -120,7 +120,7 @@ class Conditional:
         self._first = compiled(rule.options["first"])
         self._second = compiled(rule.options["second"])
         self._exceptions = Exceptions(rule.options["exceptions"], setting, rule.options["vocab"])
-        self.literals = literals_of([rule.options["first"]])
+        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each match of ``first`` that nothing up to the end of this block explains."""

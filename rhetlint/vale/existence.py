@@ -13,7 +13,6 @@ from rhetlint.vale.points import (
     Memory,
     Setting,
     group_texts,
-    literals_of,
     said_of,
     word_pattern,
     wrappable,
@@ -41,7 +40,7 @@ class Existence:
         self._rule = rule
         self._pattern = self.sieve = compiled(pattern)
         self._exceptions = Exceptions(options["exceptions"], setting, options["vocab"] and not options["nonword"])
-        self.literals = literals_of(tokens) or (literals_of([raw]) if raw else frozenset())
+        self.literals = frozenset(options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each match that is no exception."""

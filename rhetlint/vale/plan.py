@@ -10,7 +10,7 @@ from typing import NamedTuple
 import rhetlint
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.rule import Example, Rule
-from rhetlint.store import kept
+from rhetlint.store import kept, state
 from rhetlint.vale.builtin import builtin_rules
 from rhetlint.vale.keys import UNSUPPORTED
 from rhetlint.vale.lint import Checker
@@ -208,9 +208,9 @@ def _read(files: dict[str, str], config: Config) -> tuple[list[Rule], list[Probl
     """The rules in ``files``, kept from an earlier run while neither they nor rhetlint have changed."""
 
     def made_from() -> Iterator[bytes]:
-        folder = os.path.join(os.path.dirname(rhetlint.__file__), "vale")
-        with os.scandir(folder) as entries:
-            yield str(sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py"))).encode()
+        package = os.path.dirname(rhetlint.__file__)
+        yield from state(package)
+        yield from state(os.path.join(package, "vale"))
         yield str(sorted((name, sorted(keys.items())) for name, keys in config.parameters.items())).encode()
         for rule_id, path in files.items():
             yield f"{rule_id}\0{path}".encode("utf-8", "surrogateescape")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from rhetlint.literals import required_literals
 from rhetlint.rule import Rule
 from rhetlint.vale.actions import suggestions
 from rhetlint.vale.blocks import Block
@@ -18,7 +17,6 @@ NOWHERE = -1
 """The start of an alert that is about the whole block."""
 
 _SPACES = re.compile(r"[ \t]+")
-_FLAG = re.compile(r"\(\?-?i\)")
 
 
 class Alert(NamedTuple):
@@ -93,18 +91,6 @@ def wrappable(pattern: str) -> str:
         out.append(char)
         at += 1
     return "".join(out)
-
-
-def literals_of(patterns: Iterable[str]) -> frozenset[str]:
-    """Lower-case texts one of which stands in whatever one of ``patterns`` matches; none if nobody knows."""
-    found: set[str] = set()
-    for pattern in patterns:
-        texts = required_literals(_FLAG.sub("", pattern))
-        if not texts:
-            return frozenset()
-        # White space between words may be a line break: look for one word of a phrase.
-        found.update(max(text.split(), key=len, default=text) for text in texts)
-    return frozenset(found) if all(len(text) > 2 for text in found) else frozenset()
 
 
 class Exceptions:

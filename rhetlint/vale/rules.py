@@ -16,6 +16,7 @@ from rhetlint.rule import Rule
 from rhetlint.vale import scopes
 from rhetlint.vale.examples import read_tests
 from rhetlint.vale.keys import ACTIONS, COMMON, OWN, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
+from rhetlint.vale.needed import needed
 from rhetlint.vale.regexes import compiled
 from rhetlint.yamlmarks import Node, load, plain
 
@@ -180,6 +181,7 @@ class _Reader:
         options["scope"] = values["scope"] if "scope" in node.value else []
         options["action"] = values["action"] or {"name": "", "params": []}
         options["matchcase"] = values["matchcase"]
+        options["literals"] = needed(point, options)
         tests, wrong = read_tests(node.value.get("tests"), rule_id)
         self.problems += [Problem(self.path, *place, message) for place, message in wrong]
         return Rule(

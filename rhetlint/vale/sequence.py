@@ -11,7 +11,7 @@ from rhetlint.text.tags import tag
 from rhetlint.vale.actions import suggestions
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Memory, Setting, literals_of
+from rhetlint.vale.points import Alert, Memory, Setting
 from rhetlint.vale.regexes import Regex, compiled
 
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
@@ -78,8 +78,7 @@ class InRow:
         given = [{key.lower(): value for key, value in token.items()} for token in rule.options["tokens"]]
         self._tokens = [_token(token, flag) for token in given for _ in range(max(1, int(token.get("min") or 0)))]
         self._exceptions = [compiled(pattern) for pattern in rule.options["exceptions"]]
-        patterns = [t["pattern"] for t in given if t.get("pattern") and not t.get("negate") and not t.get("skip")]
-        self.literals = literals_of(patterns[:1]) if patterns else frozenset()
+        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each place where all tokens fit, from left to right, not overlapping."""

@@ -9,7 +9,7 @@ from rhetlint.rule import Rule
 from rhetlint.vale.actions import cap_first, options, recased
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted, listed
-from rhetlint.vale.points import Alert, Exceptions, Memory, Setting, literals_of, word_pattern, wrappable
+from rhetlint.vale.points import Alert, Exceptions, Memory, Setting, word_pattern, wrappable
 from rhetlint.vale.regexes import compiled
 
 _LOOK = ("(?=", "(?!", "(?<=", "(?<!")
@@ -34,7 +34,7 @@ class Substitution:
         self._rule = rule
         self._pattern = self.sieve = compiled(word_pattern(rule, setting, not given["nonword"], body))
         self._exceptions = Exceptions(given["exceptions"], setting, given["vocab"])
-        self.literals = literals_of(keys)
+        self.literals = frozenset(given["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each match that is neither right nor an exception."""
