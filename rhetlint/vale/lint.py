@@ -6,12 +6,13 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from time import process_time
 
 import ahocorasick_rs
 
 from rhetlint.errors import Problem
 from rhetlint.finding import Finding, Fix
-from rhetlint.patterns import TIMEOUT, PatternTimeout
+from rhetlint.patterns import PatternTimeout
 from rhetlint.rule import Rule
 from rhetlint.spans import LineIndex
 from rhetlint.vale import scopes
@@ -24,6 +25,7 @@ from rhetlint.vale.ignores import cleared
 from rhetlint.vale.mapped import Mapped, whole
 from rhetlint.vale.measures import Metric, Readability
 from rhetlint.vale.points import NOWHERE, Alert, Memory, Point, Setting
+from rhetlint.vale.regexes import CLOCK, Budget
 from rhetlint.vale.rules import point_of
 from rhetlint.vale.segments import sentences
 from rhetlint.vale.sequence import InRow
@@ -92,14 +94,17 @@ class Checker:
         self._by_number = list(self._owners.values())
         self._always = frozenset(i for i, rule in enumerate(self.rules) if not rule.point.literals)
 
-    def check(self, source: str, path: str, markup: str) -> tuple[list[Finding], list[Problem]]:
+    def check(
+        self, source: str, path: str, markup: str, times: dict[str, float] | None = None
+    ) -> tuple[list[Finding], list[Problem]]:
         """All findings in ``source``, sorted by place, and the rules that gave up.
 
-        ``markup`` is what the draft is read as unless the configuration says otherwise.
+        ``markup`` is what the draft is read as unless the configuration says otherwise.  What each rule takes,
+        in seconds, is added to ``times``, where there are any.
         """
         if not self.rules:
             return [], []
-        return _Run(self, source, path, self._formats.get(os.path.splitext(path)[1][1:], markup)).result()
+        return _Run(self, source, path, self._formats.get(os.path.splitext(path)[1][1:], markup), times).result()
 
     def view(self, source: str, markup: str, extension: str, switches: Switches) -> tuple[View, list[Block]]:
         """The draft as Vale sees it: its view, and all blocks that rules may look at, in order."""
@@ -163,7 +168,11 @@ def _nothing(text: str) -> Sequence[tuple[int, int]]:
 class _Run:
     """One draft under a checker's rules."""
 
-    def __init__(self, checker: Checker, source: str, path: str, markup: str) -> None:
+    def __init__(
+        self, checker: Checker, source: str, path: str, markup: str, times: dict[str, float] | None = None
+    ) -> None:
+        self._times = times
+        self._budget = Budget()
         self._checker = checker
         self._source = source
         self._path = path
@@ -196,12 +205,19 @@ class _Run:
             block = _without(block, compiled.hides)
         if isinstance(compiled.point, Metric):
             compiled.point.tags = self._view.counts
+        began = process_time() if self._times is not None else 0.0
         try:
+            used = CLOCK.seconds
             alerts = list(compiled.point.find(block, memory))
-        except PatternTimeout:
-            message = f"the rule {rule.id!r} gave up: a pattern took longer than {TIMEOUT:g} s"
-            self._problems[rule.id] = Problem(self._path, 0, 0, message, "look-around can be slow")
+            if CLOCK.seconds > used:
+                self._budget.charge(rule.id, CLOCK.seconds - used)
+        except PatternTimeout as error:
+            message = f"the rule {rule.id!r} gave up: {error}"
+            hint = "look-around and back-references can be slow"
+            self._problems[rule.id] = Problem(self._path, 0, 0, message, hint)
             return
+        if self._times is not None:
+            self._times[rule.id] = self._times.get(rule.id, 0.0) + process_time() - began
         for alert in alerts:
             finding = self._finding(compiled, block, alert)
             if finding:

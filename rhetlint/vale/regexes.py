@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from time import process_time
 from typing import Any
 
-from rhetlint.patterns import TIMEOUT, PatternTimeout
+from rhetlint.patterns import DRAFT_SECONDS, RULE_SECONDS, PatternTimeout
 
 _CLASSES = {"w": "A-Za-z0-9_", "d": "0-9", "s": r"\t\n\f\r "}
 _DOUBLED = "&|~-"  # two of them inside brackets mean set operations to the regex module
@@ -23,6 +24,33 @@ _LOOK_ROUND = re.compile(r"(?<!\\)\(\?<?[=!](?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?
 _ENDS = re.compile(r"\\[AzZ]")  # what line feeds between texts are no stand-in for
 
 _MEMORY = 64 << 20  # bytes for an automaton of RE2: the patterns of a style are long
+
+_TOO_LONG = "its patterns took too long"
+
+
+class Clock:
+    """The CPU time that patterns have taken outside RE2, in this process."""
+
+    seconds = 0.0
+
+
+CLOCK = Clock()
+
+
+class Budget:
+    """The time that patterns may take in one draft: each rule's, and that of all together."""
+
+    def __init__(self) -> None:
+        self._left = DRAFT_SECONDS
+        self._rules: dict[str, float] = {}
+
+    def charge(self, rule: str, seconds: float) -> None:
+        """Take what ``rule`` has used off both.  Raises PatternTimeout when there is nothing left."""
+        self._left -= seconds
+        self._rules[rule] = self._rules.get(rule, RULE_SECONDS) - seconds
+        if min(self._left, self._rules[rule]) < 0:
+            raise PatternTimeout(_TOO_LONG)
+
 
 Groups = tuple[tuple[int, int], ...]
 """Where a match and its groups are: (-1, -1) for a group that took no part."""
@@ -148,11 +176,14 @@ class Regex:
             for m in self._linear.finditer(data):
                 yield tuple(map(m.span, count))
             return
+        began = process_time()
         try:
-            for m in self._timed.finditer(text, timeout=TIMEOUT):
-                yield tuple(m.regs)
+            found = [tuple(m.regs) for m in self._timed.finditer(text, timeout=RULE_SECONDS)]
         except TimeoutError:
-            raise PatternTimeout(self.pattern) from None
+            raise PatternTimeout(_TOO_LONG) from None
+        finally:
+            CLOCK.seconds += process_time() - began
+        yield from found
 
     def search(self, text: str) -> bool:
         """Whether the pattern matches anywhere in ``text``.  Raises PatternTimeout."""

@@ -159,7 +159,7 @@ def test_places_in_files_with_carriage_returns(project: Project) -> None:
 
 
 def test_a_slow_rule_gives_up_and_the_others_run(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rhetlint.vale.regexes.TIMEOUT", 0.01)
+    monkeypatch.setattr("rhetlint.vale.regexes.RULE_SECONDS", 0.01)
     project.rule("Slow", "extends: existence\nnonword: true\ntokens: ['(?:b|a|d|ba|ad|bb)+(?=c)x']\n")
     project.rule("R", "extends: existence\ntokens: [very]\n")
     project.write("draft.md", "very " + "bad" * 5000 + "x\n")

@@ -59,6 +59,6 @@ def test_groups_are_put_into_replacements() -> None:
 
 
 def test_a_slow_pattern_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regexes, "TIMEOUT", 0.01)
+    monkeypatch.setattr(regexes, "RULE_SECONDS", 0.01)
     with pytest.raises(PatternTimeout):
         list(Regex("(?:b|a|d|ba|ad|bb)+(?=c)x").finditer("bad" * 5000 + "x"))
