@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rhetlint import __version__
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import Finder
-from rhetlint.config.model import NOTHING, Config, ConfigFile, shown
+from rhetlint.config.model import NOTHING, Config, ConfigFile, Setting, shown
 from rhetlint.config.settings import VOCABULARY, Settings, effective
 from rhetlint.engine.fold import fold
 from rhetlint.engine.lint import Times, lint_document
@@ -30,6 +30,10 @@ from rhetlint.rule import Rule
 from rhetlint.suppress import UNUSED, apply
 from rhetlint.text.decode import decode
 from rhetlint.text.document import Document, markup_of
+
+if TYPE_CHECKING:
+    from rhetlint.vale.lint import Checker
+    from rhetlint.vale.plan import Vale
 
 PARALLEL_FROM = 400_000
 """Bytes of drafts from which a second process is worth its start."""
@@ -71,10 +75,12 @@ class Work(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of a run: the report, and whether the findings are such that the check fails."""
+    """What came of a run: the report, whether the findings are such that the check fails, and what the
+    user should know beside them."""
 
     report: Report
     failed: bool
+    notes: Sequence[str] = ()
 
 
 class Fixed(NamedTuple):
@@ -99,7 +105,8 @@ class Linter:
         self._command = command
         self._remember = remember
         self._signatures: dict[Settings, str | None] = {}
-        self._rules: dict[tuple[str, ...], list[Rule]] = {}
+        self._rules: dict[tuple[Any, ...], list[Rule]] = {}
+        self._vale: dict[Sequence[Setting], Vale] = {}
         self._rulesets: dict[Settings, Ruleset] = {}
         self._settings: dict[str, Settings] = {}
 
@@ -122,14 +129,38 @@ class Linter:
     def rules(self, config: Config) -> list[Rule]:
         """All rules there are under ``config``, on or off.  Raises InputError."""
         packs = tuple(dict.fromkeys(pack.value for pack in config.packs))
-        if packs not in self._rules:
-            self._rules[packs] = _load(packs)
-        return self._rules[packs]
+        key = (packs, config.vale)
+        if key not in self._rules:
+            rules = _load(packs, builtin=not config.alone)
+            vale = self.vale(config)
+            if vale:
+                from rhetlint.packs.load import check_together
+
+                rules = [*rules, *vale.rules]
+                check_together(rules)
+            self._rules[key] = rules
+        return self._rules[key]
+
+    def vale(self, config: Config) -> Vale | None:
+        """What ``config`` uses of Vale's, if it does.  Raises InputError."""
+        if not config.vale:
+            return None
+        if config.vale not in self._vale:
+            from rhetlint.vale.plan import Vale
+
+            self._vale[config.vale] = Vale([source.value for source in config.vale], shown)
+        return self._vale[config.vale]
+
+    def notes(self) -> list[str]:
+        """What the user should know of the rules that were loaded."""
+        return [note for vale in self._vale.values() for note in vale.notes()]
 
     def ruleset(self, settings: Settings) -> Ruleset:
         """The rules that run under ``settings``, ready to run."""
         if settings not in self._rulesets:
             rules = settings.rules(self.rules(settings.config))
+            if vale := self.vale(settings.config):
+                rules = [rule for rule in rules if not vale.has(rule)]
             self._rulesets[settings] = Ruleset([*rules, *settings.vocabulary_rules()])
         return self._rulesets[settings]
 
@@ -164,7 +195,18 @@ class Linter:
                     compiled.matcher.load()  # type: ignore[attr-defined]  # of these kinds only
             except InputError as error:
                 problems += error.problems
+        for path in paths if self._vale else ():
+            try:
+                self._checkers(path)
+            except InputError as error:
+                problems += error.problems
         return problems
+
+    def _checkers(self, path: str) -> list[Checker]:
+        """What runs of Vale's over the draft at ``path``.  Raises InputError."""
+        settings = self.settings(path)
+        vale = self.vale(settings.config)
+        return vale.checkers(path, settings.rules) if vale else []
 
     def recall(self, path: str, data: bytes | None = None) -> Checked | None:
         """What an earlier run found in the draft at ``path``, or in ``data`` in its place; None if that is not kept."""
@@ -195,6 +237,8 @@ class Linter:
 
     def _signature(self, settings: Settings) -> str | None:
         """A digest of what findings depend on beside the draft; None when they are not to be kept."""
+        if settings.config.vale:
+            return None  # it would take all that a Vale configuration says and names
         if self._remember and settings not in self._signatures:
             from rhetlint.cache import signature
 
@@ -209,9 +253,14 @@ class Linter:
         settings = self.settings(path)
         ruleset = self.ruleset(settings)
         document = Document(source, path, markup_of(path), settings.frontmatter)
-        findings, problems = lint_document(document, ruleset, self.times)
+        findings, problems = lint_document(document, ruleset, self.times) if ruleset.rules else ([], [])
+        ran = {compiled.rule.id for compiled in ruleset.rules}
+        for checker in self._checkers(path):
+            found, wrong = checker.check(source, path, markup_of(path), self.times)
+            findings, problems = [*findings, *found], [*problems, *wrong]
+            ran.update(compiled.rule.id for compiled in checker.rules)
         known = {rule.id for rule in (*self.rules(settings.config), *VOCABULARY)}
-        suppressed = apply(document, findings, known, {compiled.rule.id for compiled in ruleset.rules})
+        suppressed = apply(document, findings, known, ran)
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
         shown = _from(settings.min_severity)
         kept = sorted(f for f in (*suppressed.kept, *unused) if f.severity in shown)
@@ -246,11 +295,11 @@ def _from(level: str) -> Sequence[str]:
     return SEVERITIES[SEVERITIES.index(level) :] if level in SEVERITIES else ()
 
 
-def _load(packs: Sequence[str]) -> list[Rule]:
+def _load(packs: Sequence[str], builtin: bool) -> list[Rule]:
     from rhetlint.packs.cache import load_packs
     from rhetlint.packs.places import builtin_packs
 
-    rules = load_packs(builtin_packs())
+    rules = load_packs(builtin_packs()) if builtin else []
     if packs:
         from rhetlint.packs.load import check_together
 
@@ -341,7 +390,7 @@ def _outcome(
 ) -> Outcome:
     problems = sorted(p for result in results.values() for p in result.problems)
     report = Report(findings, len(results), rules, __version__, _Sources(texts), problems, linter.times)
-    return Outcome(report, linter.fails(findings))
+    return Outcome(report, linter.fails(findings), linter.notes())
 
 
 def _unseen(done: int) -> None:

@@ -25,7 +25,7 @@ LAYERS = (
     ("authoring",),
     ("run", "workers"),
     ("report", "suppress", "discover", "baseline", "cache", "changed", "fix", "inputs"),
-    ("engine",),
+    ("engine", "vale"),
     ("config", "packs"),
     ("kinds",),
     ("text",),

@@ -102,6 +102,12 @@ def _words() -> Schema:
     return {"anyOf": [_SCALAR, file, {"type": "array", "items": {"anyOf": [_SCALAR, file]}}]}
 
 
+def _packs() -> Schema:
+    """Paths, and styles written for Vale."""
+    style = {"type": "object", "properties": {"vale": _SCALAR}, "required": ["vale"], "additionalProperties": False}
+    return {"anyOf": [_SCALAR, style, {"type": "array", "items": {"anyOf": [_SCALAR, style]}}]}
+
+
 def value(field: Field) -> Schema:
     """What may stand under a key."""
     schema: Schema = {"description": field.description, **_TYPES[field.type]()}
@@ -153,6 +159,7 @@ _TYPES: Mapping[str, Callable[[], Schema]] = {
     "texts": lambda: dict(_SCALARS),
     "path": lambda: dict(_SCALAR),
     "paths": lambda: dict(_SCALARS),
+    "packs": _packs,
     "names": lambda: dict(_SCALARS),
     "globs": lambda: dict(_SCALARS),
     "choice": dict,

@@ -23,6 +23,7 @@ COMMANDS = {
     "vocabulary": "List accepted and rejected words, and which are never used.",
     "diff-rules": "Say which findings come and go between two versions of a pack.",
     "cache": "Clear what earlier runs have kept.",
+    "convert-vale": "Write a style made for Vale as native rules.",
     "lsp": "Serve an editor over standard input and output.",
     "init": "Write a commented .rhetlint.yaml to start from.",
     "new": "Write a commented rule or pack to start from.",

@@ -18,6 +18,8 @@ from rhetlint.report import FORMATS
 @select_option
 @ignore_option
 @pack_option
+@click.option("--vale-config", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Run the Vale configuration FILE (.vale.ini) as it stands, and nothing else.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How to report: for people, as data, for a service of that name, or as a page for a browser.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE",

@@ -62,7 +62,10 @@ def find_work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> 
 def linter_for(options: dict[str, Any]) -> Linter:
     """A linter that does as the options say."""
     values = {key: options.get(key.replace("-", "_")) for key in ("min-severity", "fail-level", "max-warnings")}
-    said = command_line(values, options["select"], options["ignore"], options["packs"])
+    vale = options.get("vale_config")
+    if vale and not values["fail-level"]:
+        values["fail-level"] = "error"  # as Vale does
+    said = command_line(values, options["select"], options["ignore"], options["packs"], vale_config=vale)
     timings = options.get("timings", False)
     linter = Linter(said, remember=not (options.get("no_cache", True) or timings))
     linter.times = {} if timings else None
@@ -78,6 +81,8 @@ def with_problems(outcome: Outcome, problems: Sequence[Problem]) -> Outcome:
 def conclude(outcome: Outcome, options: dict[str, Any]) -> int:
     """Write the report of ``outcome``, and give the exit status that it calls for."""
     write(outcome.report, options)
+    for note in outcome.notes:
+        sys.stderr.write(note + "\n")
     if outcome.report.problems:
         return USAGE
     return FINDINGS if outcome.failed else CLEAN

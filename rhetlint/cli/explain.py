@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rhetlint.authoring.pages import explanation
-from rhetlint.cli.options import all_rules, pack_option
+from rhetlint.cli.options import all_rules, pack_option, vale_rules
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.rule import Rule
 
@@ -15,7 +15,7 @@ from rhetlint.rule import Rule
 @pack_option
 def command(rule: str, packs: tuple[str, ...]) -> None:
     """Say what RULE (such as loaded/adjective) looks for, and why."""
-    rules = {r.id: r for r in all_rules(packs)}
+    rules = {r.id: r for r in (*all_rules(packs), *vale_rules())}
     if rule not in rules:
         raise InputError([Problem("", 0, 0, f"there is no rule {rule!r}", _hint(rule, rules))])
     click.echo("\n".join(explanation(rules[rule])))

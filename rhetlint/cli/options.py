@@ -108,3 +108,16 @@ def all_packs(packs: Sequence[str]) -> list[str]:
     if finder.problems:
         raise InputError(finder.problems)
     return [*builtin_packs(), *dict.fromkeys(shown(pack.value) for pack in config.packs)]
+
+
+def vale_rules() -> list[Rule]:
+    """The rules of Vale's that the config of the working directory names, with their examples.  Raises InputError."""
+    from rhetlint.config.find import Finder
+    from rhetlint.config.model import shown
+
+    config = Finder().config(os.getcwd())
+    if not config.vale:
+        return []
+    from rhetlint.vale.plan import Vale
+
+    return Vale([source.value for source in config.vale], shown).with_examples()

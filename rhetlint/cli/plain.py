@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "min_severity": None, "statistics": False, "timings": False, "quiet": False, "jobs": 0, "no_cache": False,
     "cache_dir": None, "stdin_filename": "stdin.md", "color": None, "diff": None, "staged": False, "baseline": None,
     "no_baseline": False, "fix": False, "unsafe_fixes": False, "preview": False, "watch": False,
+    "vale_config": None,
 }  # fmt: skip
 """What each option of ``check`` is when it is not given."""
 

@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 
 from rhetlint.authoring.pages import first_sentence, pages
-from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option
+from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option, vale_rules
 from rhetlint.errors import InputError, Problem
 from rhetlint.rule import Rule
 
@@ -25,7 +25,7 @@ def command(names: tuple[str, ...], form: str, output: str | None, packs: tuple[
     """List the rules of each PACK; by default those of the built-in packs, of the config and of --pack."""
     if output and form != "markdown":
         raise click.UsageError("--output is for --format markdown")
-    rules = chosen_rules(names, packs) if names else all_rules(packs)
+    rules = chosen_rules(names, packs) if names else [*all_rules(packs), *vale_rules()]
     if form == "markdown":
         made = pages(rules, descriptions([*packs, *filter(os.path.exists, names)]))
         if output:

@@ -22,16 +22,20 @@ def command_line(
     ignore: Sequence[str] = (),
     packs: Sequence[str] = (),
     replacing: bool = False,
+    vale_config: str | None = None,
 ) -> ConfigFile:
     """What the options of a command say, as if it were a file.
 
     ``values`` may hold ``min-severity``, ``fail-level`` and ``max-warnings``, already checked; None
     is not given.  Paths of packs are relative to the working directory; when ``replacing``, packs of
-    the same names that configs load make room for them.
+    the same names that configs load make room for them.  With ``vale_config``, the path of a
+    ``.vale.ini``, its rules run and no others, and no config files are read.
     """
     given = {key: Setting(value, COMMAND_LINE) for key, value in values.items() if value is not None}
     layer = Layer(given, _settings(select) or None, _settings(ignore))
-    return ConfigFile(layer, packs=_settings([os.path.abspath(pack) for pack in packs]), replacing=replacing)
+    own = _settings([os.path.abspath(pack) for pack in packs])
+    vale = (Setting(("config", os.path.abspath(vale_config)), COMMAND_LINE),) if vale_config else ()
+    return ConfigFile(layer, packs=own, replacing=replacing, vale=vale, alone=bool(vale))
 
 
 def _settings(texts: Sequence[str]) -> Sequence[Setting]:
@@ -51,7 +55,7 @@ class Finder:
 
     def config(self, folder: str) -> Config:
         """The config that holds for the drafts that lie in ``folder`` (absolute)."""
-        known = self._folders.get(folder)
+        known = self._default if self._command.alone else self._folders.get(folder)
         if known is None:
             above = os.path.dirname(folder)
             known = self._load(folder) or (self._default if above == folder else self.config(above))

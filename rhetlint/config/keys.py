@@ -12,6 +12,7 @@ FAIL_LEVELS = (*SEVERITIES, "never")
 
 TYPES = {
     "paths": "a path or a list of paths",
+    "packs": "a path, a mapping such as 'vale: FOLDER', or a list of them",
     "names": "a rule, a pack or a list of them",
     "globs": "a pattern or a list of patterns",
     "path": "a path",
@@ -35,7 +36,10 @@ KEYS: Mapping[str, Field] = {
         "and installed packs by name, perhaps with the versions that will do ('house@>=1.2').",
         (),
     ),
-    "packs": Field("paths", "Rule packs of your own: folders or YAML files.", ()),
+    "packs": Field(
+        "packs", "Rule packs of your own: folders or YAML files; '- vale: FOLDER' is a style written for Vale.", ()
+    ),
+    "vale-config": Field("paths", "Vale configurations (.vale.ini) whose rules run as well.", ()),
     "select": Field(
         "names",
         "The rules and packs that run, and no others; 'default' is what runs without this key, 'all' is everything.",

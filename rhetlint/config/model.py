@@ -116,7 +116,8 @@ class ConfigFile(NamedTuple):
 
     The values of ``extends`` are References, those of ``packs`` absolute paths.  ``pack`` is the name of
     the pack, "" for a config.  ``replacing`` is for the command line: its packs take the place of those
-    of the same name.
+    of the same name.  The values of ``vale`` are pairs: ``config`` or ``style``, and an absolute path.
+    They are ``alone`` when no other config counts and no rules of rhetlint's own.
     """
 
     layer: Layer = Layer()
@@ -126,6 +127,8 @@ class ConfigFile(NamedTuple):
     exclude: Sequence[Place] = ()
     pack: str = ""
     replacing: bool = False
+    vale: Sequence[Setting] = ()
+    alone: bool = False
 
 
 NOTHING = ConfigFile()
@@ -140,7 +143,10 @@ class Config:
     last, after the overrides.
     """
 
-    __slots__ = ("cache", "command", "exclude", "extends", "folder", "layers", "overrides", "own", "packs", "path")
+    __slots__ = (
+        "alone", "cache", "command", "exclude", "extends", "folder", "layers", "overrides", "own", "packs", "path",
+        "vale",
+    )  # fmt: skip
 
     def __init__(
         self, path: str = "", folder: str = "", files: Sequence[ConfigFile] = (), command: ConfigFile = NOTHING
@@ -152,6 +158,8 @@ class Config:
         self.overrides = tuple(override for file in files for override in file.overrides)
         self.extends = tuple(path for file in files for path in file.extends)
         self.packs = tuple(pack for file in files for pack in file.packs)
+        self.vale = tuple(source for file in (*files, command) for source in file.vale)
+        self.alone = command.alone
         self.exclude = tuple(place for file in files for place in file.exclude)
         self.command = command.layer
         self.cache: dict[tuple[int, ...], Any] = {}

@@ -86,8 +86,9 @@ class Reader:
             layer=self._layer(node, KEYS),
             overrides=tuple(self._overrides(node)),
             extends=self._extends(node, KEYS),
-            packs=self._paths(node, "packs"),
+            packs=self._paths(self._plain_packs(node), "packs"),
             exclude=(exclude,) if exclude else (),
+            vale=(*self._vale_configs(node), *self._vale_styles(node)),
         )
 
     def _problem(self, node: Node, message: str, hint: str = "") -> None:
@@ -140,6 +141,37 @@ class Reader:
                 self._note(origin, f"there is no file or folder {text!r}", hint_at_packs(text, path))
             found.append(Setting(path, origin))
         return tuple(found)
+
+    @staticmethod
+    def _plain_packs(node: Node) -> Node:
+        """``node`` with those packs only that are paths."""
+        packs = node.value.get("packs")
+        items = packs.value if packs is not None and isinstance(packs.value, list) else [packs]
+        if packs is None or not any(_is_vale(item) for item in items):
+            return node
+        rest = packs._replace(value=[item for item in items if not _is_vale(item)])
+        return node._replace(value={**node.value, "packs": rest})
+
+    def _vale_configs(self, node: Node) -> list[Setting]:
+        found = []
+        for path, origin in self._paths(node, "vale-config"):
+            if os.path.isdir(path):
+                self._note(origin, f"{shown(path)!r} is a folder; it should be a .vale.ini")
+            found.append(Setting(("config", path), origin))
+        return found
+
+    def _vale_styles(self, node: Node) -> list[Setting]:
+        packs = node.value.get("packs")
+        found = []
+        for item in packs.value if packs is not None and isinstance(packs.value, list) else [packs]:
+            if item is None or not _is_vale(item):
+                continue
+            folder = item.value["vale"]
+            path = os.path.normpath(os.path.join(self.folder, folder.raw or ""))
+            if not os.path.isdir(path):
+                self._problem(folder, f"there is no folder {folder.raw!r}", hint_at_packs(folder.raw, path))
+            found.append(Setting(("style", path), self._origin(folder)))
+        return found
 
     def _resolve(self, text: str) -> str:
         """The absolute path of the one that the file names ``text``.  Raises ValueError for one that it may not."""
@@ -226,6 +258,10 @@ class Reader:
         hint = nearest(node.raw, words) or f"{', '.join(words)}, or a mapping of settings"
         self._problem(node, f"{name!r} is {kind_of(node)}", hint)
         return {}
+
+
+def _is_vale(node: Node) -> bool:
+    return isinstance(node.value, dict) and list(node.value) == ["vale"]
 
 
 _SWITCHES = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}

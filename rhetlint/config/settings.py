@@ -225,6 +225,11 @@ def _paths(key: str, paths: Sequence[Setting]) -> list[tuple[str, object, str]]:
     return [(key, shown(path.value), str(path.origin)) for path in paths]
 
 
+def _vale(key: str, kind: str, settings: Settings) -> list[tuple[str, object, str]]:
+    named = [(value[1], origin) for value, origin in settings.config.vale if value[0] == kind]
+    return [(key, shown(path) if kind == "config" else {"vale": shown(path)}, str(origin)) for path, origin in named]
+
+
 def _names(key: str, layers: Sequence[Sequence[Setting]]) -> list[tuple[str, object, str]]:
     return [(key, [name.value for name in names], str(names[0].origin)) for names in layers if names]
 
@@ -266,7 +271,8 @@ def _rule_rows(settings: Settings) -> list[tuple[str, object, str]]:
 
 _ROWS: Mapping[str, Any] = {
     "extends": _extends_rows,
-    "packs": lambda settings: _paths("packs", settings.config.packs),
+    "packs": lambda settings: [*_paths("packs", settings.config.packs), *_vale("packs", "style", settings)],
+    "vale-config": lambda settings: _vale("vale-config", "config", settings),
     "select": _select_rows,
     "ignore": lambda settings: _names("ignore", [layer.ignore for layer in settings.layers]),
     "rules": _rule_rows,

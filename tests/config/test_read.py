@@ -24,8 +24,8 @@ def read(text: str, name: str = ".rhetlint.yaml") -> tuple[Config, list[str]]:
 
 
 KNOWN = (
-    "known are extends, packs, select, ignore, rules, vocabulary, exclude, overrides, min-severity, fail-level, "
-    "max-warnings, strictness, baseline, frontmatter"
+    "known are extends, packs, vale-config, select, ignore, rules, vocabulary, exclude, overrides, min-severity, "
+    "fail-level, max-warnings, strictness, baseline, frontmatter"
 )
 
 BROKEN = {

@@ -1,0 +1,46 @@
+"""The rules that Vale brings itself: repetition, spelling, and the words of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rhetlint.rule import Rule
+from rhetlint.vale.keys import COMMON, OWN
+from rhetlint.vale.needed import needed
+from rhetlint.vale.rules import KIND
+from rhetlint.vale.settings import Config
+
+
+def builtin_rules(config: Config) -> Iterator[Rule]:
+    """Those of the style ``Vale`` that ``config`` can run."""
+    if not any(named.name == "Vale" or named.name.startswith("Vale.") for named in config.named):
+        return
+    edit = {"name": "edit", "params": ["truncate", " "]}
+    words = {"tokens": [r"[^\s.!?]+"], "alpha": True, "ignorecase": True}
+    yield _rule("Repetition", "repetition", "'%s' is repeated!", action=edit, **words)
+    suggest = {"name": "suggest", "params": ["spellings"]}
+    yield _rule("Spelling", "spelling", "Did you really mean '%s'?", action=suggest)
+    if config.vocabulary.accept:
+        own = not config.word_template
+        swap = [[_pattern(term, own), term] for term in config.vocabulary.accept]
+        yield _rule(
+            "Terms", "substitution", "Use '%s' instead of '%s'.", swap=swap, ignorecase=True, vocab=False, nonword=own
+        )
+    if config.vocabulary.reject:
+        yield _rule("Avoid", "existence", "Avoid using '%s'.", tokens=list(config.vocabulary.reject))
+
+
+def _pattern(term: str, own: bool) -> str:
+    low = term.lower()
+    if low.replace(".", "").replace(" ", "").isalnum():
+        low = low.replace(".", r"\.")
+    return rf"(?<!\w){low}(?!\w)" if own else low
+
+
+def _rule(name: str, point: str, message: str, **given: Any) -> Rule:
+    options = {key: list(f.default) if isinstance(f.default, tuple) else f.default for key, f in OWN[point].items()}
+    options.update(scope=["text"], action={"name": "", "params": []}, matchcase=COMMON["matchcase"].default)
+    options.update(given)
+    options["literals"] = needed(point, options)
+    return Rule(f"Vale/{name}", KIND + point, message, options, severity="error", voice="any")

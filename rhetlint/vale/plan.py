@@ -1,0 +1,235 @@
+"""What of Vale's a run uses: its configurations and styles, and the rules that run over each draft."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import rhetlint
+from rhetlint.errors import InputError, Problem, nearest
+from rhetlint.rule import Example, Rule
+from rhetlint.store import kept, state
+from rhetlint.vale.builtin import builtin_rules
+from rhetlint.vale.keys import UNSUPPORTED
+from rhetlint.vale.lint import Checker
+from rhetlint.vale.points import Setting
+from rhetlint.vale.rules import point_of, read_rule, rule_files
+from rhetlint.vale.settings import BUILTIN, Config, Effective, Named, read_config, style_config
+
+CONFIG, STYLE = "config", "style"
+
+Tune = Callable[[Sequence[Rule]], Sequence[Rule]]
+"""Gives those rules that run, with what the user's own config sets for them."""
+
+
+class Source(NamedTuple):
+    """A configuration with its rules, and what in it has no effect."""
+
+    config: Config
+    rules: tuple[Rule, ...]
+    missing: tuple[Problem, ...]
+
+
+class Vale:
+    """The configurations and styles that one config of rhetlint's names.
+
+    ``named`` are pairs of ``config`` or ``style`` and an absolute path.  Raises InputError with all
+    that is wrong in any of them.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, str]], shown: Callable[[str], str]) -> None:
+        self._sources: list[Source] = []
+        problems: list[Problem] = []
+        for kind, path in named:
+            try:
+                config = read_config(path, shown(path)) if kind == CONFIG else style_config(path)
+                missing: list[Problem] = []
+                rules = tuple(_rules(config, shown, missing))
+                missing = [*config.idle, *missing]
+                self._sources.append(Source(config, rules, tuple(missing)))
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(problems)
+        self.unsupported = [r.id for s in self._sources for r in s.rules if point_of(r) == UNSUPPORTED]
+        self.rules = [r for s in self._sources for r in s.rules if point_of(r) != UNSUPPORTED]
+        self._ids = {rule.id for rule in self.rules}
+
+    def has(self, rule: Rule) -> bool:
+        """Whether ``rule`` is one of these."""
+        return rule.id in self._ids
+
+    def with_examples(self) -> list[Rule]:
+        """The rules with the examples that their tests give."""
+        found = []
+        for rule in self.rules:
+            read, _ = read_rule(rule.path, rule.id) if rule.path else (None, [])
+            found.append(rule._replace(examples=tuple(with_ends(read))) if read and read.examples else rule)
+        return found
+
+    def notes(self) -> Iterator[str]:
+        """What the user should know: what has no effect in a configuration, and the rules that are not run."""
+        yield from (str(problem) for source in self._sources for problem in source.missing)
+        if self.unsupported:
+            number = len(self.unsupported)
+            rules = "1 rule of Vale's is a program" if number == 1 else f"{number} rules of Vale's are programs"
+            it = "it" if number == 1 else "them"
+            yield f"{rules} in Tengo, and rhetlint does not run {it}: {', '.join(self.unsupported)}."
+            yield f"Rules of Vale's that run: {len(self.rules)}."
+
+    def checkers(self, path: str, tune: Tune) -> list[Checker]:
+        """What runs over the draft at ``path``; drafts for which the same holds share a checker.
+
+        Raises InputError when a rule lacks what it needs (a dictionary).
+        """
+        found = []
+        for source in self._sources:
+            config = source.config
+            if _inside(path, config.styles):
+                continue  # what comes with a style is no draft
+            effective = config.part(path)
+            rules = tuple(tune([*_running(source, effective)]))
+            if rules:
+                found.append(_checker(_Rules(rules), effective, _Key(config)))
+        return found
+
+
+def with_ends(rule: Rule) -> Iterator[Example]:
+    """The rule's examples with the ends of their spans, which its tests do not tell: where the rule ends them."""
+    if not rule.examples:
+        return
+    checker = Checker([rule], Setting())
+    for example in rule.examples:
+        findings, _ = checker.check(example.text, "example.md", "markdown")
+        ends = {finding.start: finding.end for finding in findings}
+        yield example._replace(spans=tuple((start, ends.get(start, start)) for start, _ in example.spans))
+
+
+class _Rules:
+    """Rules as a key: the same while they are the same rules, as set."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._key = tuple((r.path, r.id, r.severity, r.limit, r.exceptions) for r in rules)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rules) and other._key == self._key
+
+
+class _Key:
+    """A configuration as a key."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def __hash__(self) -> int:
+        return hash(self.config.path)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.config is self.config
+
+
+@lru_cache(maxsize=64)
+def _checker(rules: _Rules, effective: Effective, key: _Key) -> Checker:
+    config = key.config
+    setting = Setting(config.vocabulary, config.word_template, config.styles)
+    return Checker(rules.rules, setting, effective, config.hidden, config.formats)
+
+
+def _inside(path: str, folders: Iterable[str]) -> bool:
+    path = os.path.abspath(path)
+    return any(path.startswith(os.path.join(folder, "")) for folder in folders)
+
+
+def _running(source: Source, effective: Effective) -> Iterator[Rule]:
+    """The rules that the configuration runs where ``effective`` holds, at the level it sets."""
+    levels = ("suggestion", "warning", "error")
+    least = levels.index(source.config.least)
+    for rule in source.rules:
+        level = effective.level(rule.id.replace("/", ".", 1), rule.severity)
+        if level and levels.index(level) >= least and point_of(rule) != UNSUPPORTED:
+            yield rule if level == rule.severity else rule._replace(severity=level)
+
+
+def _rules(config: Config, shown: Callable[[str], str], missing: list[Problem]) -> list[Rule]:
+    """All rules that ``config`` may run; switches for rules that are not there go to ``missing``, because a
+    style may drop a rule while a configuration still names it.  Raises InputError."""
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    for named in config.named:
+        if "." in named.name:
+            files.update(_single(config, named, missing))
+        elif named.name == "Vale":
+            continue
+        elif style := _style(config, named.name):
+            files.update(rule_files(style))
+        else:
+            hint = nearest(named.name, _styles(config)) or "looked in " + ", ".join(map(shown, config.styles))
+            problems.append(named.place._replace(message=f"there is no style {named.name!r}", hint=hint))
+    shown_files = {rule_id: shown(path) for rule_id, path in files.items()}
+    rules, wrong = _read(shown_files, config)
+    if problems or wrong:
+        raise InputError(dict.fromkeys([*problems, *wrong]))
+    return [*rules, *builtin_rules(config)]
+
+
+def _single(config: Config, named: Named, missing: list[Problem]) -> dict[str, str]:
+    """The file of a rule that is named on its own."""
+    style, _, name = named.name.partition(".")
+    if style == "Vale":
+        files = dict.fromkeys((known.replace(".", "/") for known in BUILTIN), "")
+    else:
+        folder = _style(config, style)
+        files = rule_files(folder) if folder else {}
+    rule_id = f"{style}/{name}"
+    if rule_id not in files:
+        hint = nearest(named.name, [known.replace("/", ".", 1) for known in files])
+        missing.append(named.place._replace(message=f"there is no rule {named.name!r}", hint=hint))
+        return {}
+    return {rule_id: files[rule_id]} if files[rule_id] else {}
+
+
+def _style(config: Config, name: str) -> str:
+    paths = [folder for folder in config.style_folders if os.path.basename(folder) == name]
+    paths += [os.path.join(path, name) for path in config.styles]
+    return next((path for path in paths if os.path.isdir(path)), "")
+
+
+def _styles(config: Config) -> list[str]:
+    return [name for path in config.styles if os.path.isdir(path) for name in os.listdir(path)]
+
+
+def _read(files: dict[str, str], config: Config) -> tuple[list[Rule], list[Problem]]:
+    """The rules in ``files``, kept from an earlier run while neither they nor rhetlint have changed."""
+
+    def made_from() -> Iterator[bytes]:
+        package = os.path.dirname(rhetlint.__file__)
+        yield from state(package)
+        yield from state(os.path.join(package, "vale"))
+        yield str(sorted((name, sorted(keys.items())) for name, keys in config.parameters.items())).encode()
+        for rule_id, path in files.items():
+            yield f"{rule_id}\0{path}".encode("utf-8", "surrogateescape")
+            try:
+                with open(path, "rb") as file:
+                    yield file.read()
+            except OSError:
+                yield b"?"
+
+    def make() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+        rules: list[tuple[object, ...]] = []
+        problems: list[tuple[object, ...]] = []
+        for rule_id, path in files.items():
+            parameters = config.parameters.get(rule_id.replace("/", ".", 1), {})
+            rule, wrong = read_rule(path, rule_id, parameters)
+            problems += [tuple(problem) for problem in wrong]
+            if rule:
+                rules.append(tuple(rule._replace(examples=())))
+        return rules, problems
+
+    rows, wrong = kept("vale", made_from(), make)
+    return [Rule(*row) for row in rows], [Problem(*row) for row in wrong]

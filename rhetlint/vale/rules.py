@@ -1,0 +1,239 @@
+"""A style: from Vale's YAML files to rules of rhetlint.
+
+The rule ``Style.Rule`` gets the id ``Style/Rule``.  Vale passes over much that is wrong, or stops at
+the first thing; here all of it is told, with its place.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rhetlint.errors import InputError, Problem, nearest
+from rhetlint.fields import Field
+from rhetlint.rule import Rule
+from rhetlint.vale import scopes
+from rhetlint.vale.examples import read_tests
+from rhetlint.vale.keys import ACTIONS, COMMON, OWN, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
+from rhetlint.vale.needed import needed
+from rhetlint.vale.regexes import compiled
+from rhetlint.yamlmarks import Node, load, plain
+
+KIND = "vale-"
+"""What the kinds of Vale's rules begin with, before the name of the extension point."""
+
+_TEST_FILES = (".test.yml", ".test.yaml")
+
+
+def point_of(rule: Rule) -> str:
+    """The extension point of a rule of Vale's."""
+    return rule.kind.removeprefix(KIND)
+
+
+def rule_files(style: str) -> dict[str, str]:
+    """The paths of the rule files in the folder ``style``, by the ids of their rules."""
+    name = os.path.basename(os.path.normpath(style))
+    found: dict[str, str] = {}
+    for folder, inner, files in os.walk(style):
+        inner[:] = sorted(entry for entry in inner if entry[0] not in "._")
+        for file in sorted(files):
+            if file.endswith(".yml") and not file.endswith(_TEST_FILES):
+                inside = os.path.relpath(os.path.join(folder, file.partition(".")[0]), style)
+                found.setdefault(f"{name}/{inside.replace(os.sep, '.')}", os.path.join(folder, file))
+    return found
+
+
+def read_rule(path: str, rule_id: str, settings: Mapping[str, str] = {}) -> tuple[Rule | None, list[Problem]]:
+    """The rule in the file at ``path``, and what is wrong with it.
+
+    ``settings`` are keys that a configuration sets for it.
+    """
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            node = load(file.read(), path)
+    except InputError as error:
+        return None, list(error.problems)
+    except UnicodeDecodeError as error:
+        return None, [Problem(path, 0, 0, f"not UTF-8: byte {error.start} is no part of a character")]
+    except OSError as error:
+        return None, [Problem(path, 0, 0, f"cannot be read: {error.strerror}")]
+    reader = _Reader(path)
+    rule = reader.rule(node, rule_id, settings)
+    return (None if reader.problems else rule), reader.problems
+
+
+class _Reader:
+    """Reads one rule file and collects what is wrong with it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def _problem(self, node: Node, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.path, node.line, node.column, message, hint))
+
+    def rule(self, node: Node, rule_id: str, settings: Mapping[str, str]) -> Rule | None:
+        if not isinstance(node.value, dict):
+            self._problem(node, "a rule of Vale's is a mapping of keys", "it needs 'extends' and 'message'")
+            return None
+        given = self._given(node)
+        point = given["extends"].raw if "extends" in given else ""
+        if point not in OWN:
+            if "extends" in given:
+                hint = nearest(point, OWN) or "one of " + ", ".join(OWN)
+                self._problem(given["extends"], f"'extends' cannot be {point!r}", hint)
+            else:
+                self._problem(node, "the key 'extends' is missing", COMMON["extends"].description)
+            return None
+        fields = {**COMMON, **OWN[point]}
+        self._known(node, fields)
+        values = {key: self._value(key, field, given.get(key), node) for key, field in fields.items()}
+        values.update(self._set(settings, fields))
+        self._check(point, values, given)
+        if self.problems:
+            return None
+        return self._made(rule_id, point, values, node)
+
+    def _given(self, node: Node) -> dict[str, Node]:
+        """The values by key; the keys of an extension point may be written in capitals too."""
+        return {(key if key in COMMON else key.lower()): value for key, value in node.value.items()}
+
+    def _known(self, node: Node, fields: Mapping[str, Field]) -> None:
+        for key, place in node.keys.items():
+            if key == "code" and node.value[key].value is True:
+                hint = "write 'scope: raw'"
+                self.problems.append(Problem(self.path, *place, "Vale no longer knows 'code: true'", hint))
+            elif key not in fields and key.lower() not in fields:
+                hint = nearest(key, fields) or "known are " + ", ".join(fields)
+                self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
+
+    def _value(self, key: str, field: Field, node: Node | None, rule: Node) -> Any:
+        if node is None:
+            if field.required:
+                self._problem(rule, f"the key {key!r} is missing", field.description)
+            return list(field.default) if isinstance(field.default, tuple) else field.default
+        value = _read(field.type, node)
+        if value is None:
+            self._problem(node, f"{key!r} should be {TYPE_NAMES[field.type]}")
+        elif field.type == "choice" and value not in field.choices:
+            hint = nearest(str(value), field.choices) or "one of " + ", ".join(field.choices)
+            self._problem(node, f"{key!r} cannot be {value!r}", hint)
+        elif field.type == "action":
+            self._check_action(node)
+        return value
+
+    def _set(self, settings: Mapping[str, str], fields: Mapping[str, Field]) -> Iterator[tuple[str, Any]]:
+        for key, text in settings.items():
+            kind = fields[key].type if key in fields else ""
+            if kind == "boolean":
+                yield key, text.lower() in ("yes", "true")
+            elif kind in ("integer", "number"):
+                yield key, float(text) if kind == "number" else int(text)
+            elif kind:
+                yield key, [text] if kind == "texts" else text
+
+    def _check_action(self, node: Node) -> None:
+        for key, place in node.keys.items():
+            if key not in ("name", "params"):
+                self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", "known are name, params"))
+        name = node.value.get("name")
+        if name is not None and name.raw and name.raw not in ACTIONS:
+            hint = nearest(name.raw, ACTIONS) or "one of " + ", ".join(ACTIONS)
+            self._problem(name, f"the action cannot be {name.raw!r}", hint)
+
+    def _check(self, point: str, values: Mapping[str, Any], given: Mapping[str, Node]) -> None:
+        if "scope" in given:
+            for item in _items(given["scope"]):
+                wrong = scopes.problem(item.raw)
+                if wrong:
+                    self._problem(item, *wrong)
+        patterns = ("tokens", "raw", "token", "first", "second", "filters", "exceptions")
+        for key in patterns if point != UNSUPPORTED else ():
+            if key in given and key in values and not (point == "existence" and key == "raw"):
+                for item in _items(given[key]):
+                    self._check_patterns(item, point)
+        for key in ("swap", "either"):
+            if key in given and isinstance(given[key].value, dict):
+                for pattern, place in given[key].keys.items():
+                    self._check_pattern(pattern, *place)
+
+    def _check_patterns(self, item: Node, point: str) -> None:
+        if not isinstance(item.value, dict):
+            self._check_pattern(item.raw, item.line, item.column)
+            return
+        for key, place in item.keys.items():
+            if point == "sequence" and key.lower() not in TOKEN_KEYS:
+                hint = nearest(key, TOKEN_KEYS) or "known are " + ", ".join(TOKEN_KEYS)
+                self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
+            elif key in ("pattern", "tag"):
+                self._check_pattern(item.value[key].raw, *place)
+
+    def _check_pattern(self, pattern: str, line: int, column: int) -> None:
+        try:
+            compiled(pattern).check()
+        except ValueError as error:
+            message = f"{pattern!r} is no regular expression: {error}"
+            self.problems.append(Problem(self.path, line, column, message))
+
+    def _made(self, rule_id: str, point: str, values: dict[str, Any], node: Node) -> Rule:
+        options = {key: values[key] for key in OWN[point]}
+        options["scope"] = values["scope"] if "scope" in node.value else []
+        options["action"] = values["action"] or {"name": "", "params": []}
+        options["matchcase"] = values["matchcase"]
+        options["literals"] = needed(point, options)
+        tests, wrong = read_tests(node.value.get("tests"), rule_id)
+        self.problems += [Problem(self.path, *place, message) for place, message in wrong]
+        return Rule(
+            id=rule_id,
+            kind=KIND + point,
+            message=values["message"],
+            options=options,
+            why=values["description"],
+            source=values["link"],
+            severity=values["level"],
+            limit=values["limit"],
+            voice="any",
+            examples=tests,
+            path=self.path,
+            line=node.line,
+        )
+
+
+def _items(node: Node) -> Sequence[Node]:
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def _text(node: Node) -> str | None:
+    return None if isinstance(node.value, (dict, list)) else "" if node.value is None else node.raw
+
+
+def _read(kind: str, node: Node) -> Any:
+    """The value of a key in plain types, with Vale's leniency between types; None when it is none."""
+    if kind in ("text", "choice"):
+        return _text(node)
+    if kind == "texts":
+        if node.value is None:
+            return []
+        texts = [_text(item) for item in _items(node)]
+        return None if None in texts else texts
+    if kind == "boolean":
+        return {"true": True, "false": False, "yes": True, "no": False}.get(node.raw.lower()) if _text(node) else None
+    if kind in ("integer", "number"):
+        try:
+            return int(node.raw) if kind == "integer" else float(node.raw)
+        except (TypeError, ValueError):
+            return None
+    if kind == "pairs":
+        if not isinstance(node.value, dict):
+            return None
+        return [[key, _text(value) or ""] for key, value in node.value.items()]
+    if kind == "tokens":
+        return [plain(item) for item in node.value] if isinstance(node.value, list) else None
+    if kind == "action":
+        if not isinstance(node.value, dict):
+            return None
+        params = node.value.get("params")
+        flat = [inner.raw for item in (_items(params) if params else ()) for inner in _items(item)]
+        return {"name": node.value["name"].raw if "name" in node.value else "", "params": flat}
+    return plain(node)

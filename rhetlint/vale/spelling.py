@@ -1,0 +1,129 @@
+"""``extends: spelling``: words that no dictionary knows.
+
+The dictionaries are Hunspell's; see :mod:`rhetlint.spellers`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rhetlint.errors import InputError, Problem
+from rhetlint.rule import Rule
+from rhetlint.spellers import Dictionary, SpellerError, bundled, dictionary, load_speller
+from rhetlint.vale.blocks import Block
+from rhetlint.vale.messages import formatted
+from rhetlint.vale.points import Alert, Exceptions, Memory, Setting
+from rhetlint.vale.regexes import compiled
+
+_USUAL = ("en_US-web", "en_US")
+"""The dictionaries that are used when a rule names none: Vale's own, if it is there, or the one of the package."""
+
+_SPECIAL = re.compile(r"^(?:[A-Za-z]\.){2,}$|^[A-Z][a-z]{1,2}\.$")
+_PREFIXES = tuple("$(\"['")
+_SUFFIXES = tuple(",)\"]!;.?:'")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]+\w+", re.ASCII)
+_NO_WORD = re.compile(r"[^a-zA-Z_']")
+
+
+class Spelling:
+    """Flags each word that is neither in a dictionary nor filtered out."""
+
+    remembers = False
+    sieve = None
+    literals: frozenset[str] = frozenset()
+
+    def __init__(self, rule: Rule, setting: Setting) -> None:
+        options = rule.options
+        self._rule = rule
+        self._filters = [compiled(pattern) for pattern in options["filters"]]
+        self._custom: bool = options["custom"]
+        terms = [rf"\b{term}\b" for term in (*options["exceptions"], *setting.vocabulary.accept)]
+        self._accepted = compiled("(?i)" + "|".join(terms)) if terms else None
+        self._phrases = Exceptions((), setting, True)
+        self._words = _Words(rule, setting.styles)
+        self._known: dict[str, bool] = {}
+
+    def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
+        """An alert for each word that is not right."""
+        text = block.text.text
+        for start, found in words(text):
+            word = found.translate(_STRAIGHT)
+            right = self._known.get(word)
+            if right is None:
+                right = self._known[word] = self._right(word)
+            if not right and not self._phrases.cover(text, start, start + len(found), ""):
+                yield Alert(start, start + len(found), formatted(self._rule.message, [word]))
+
+    def _right(self, word: str) -> bool:
+        if not self._custom and (_NO_WORD.search(word) or word[-1].isupper() or _CAMEL.search(word)):
+            return True
+        if any(pattern.search(word) for pattern in self._filters):
+            return True
+        return self._words.know(word) or (self._accepted is not None and self._accepted.search(word))
+
+
+def words(text: str) -> Iterator[tuple[int, str]]:
+    """The words of ``text`` with their places: what white space separates, without the marks around it."""
+    for chunk in re.finditer(r"\S+", text):
+        token, start = chunk[0], chunk.start()
+        plain = token.translate(_STRAIGHT)
+        begin, end = 0, len(plain)
+        while end > begin and not _SPECIAL.match(plain[begin:end]):
+            if plain[begin:end].startswith(_PREFIXES):
+                begin += 1
+            elif plain[begin:end].endswith(_SUFFIXES):
+                end -= 1
+            else:
+                break
+        word = token[begin:end]
+        if any(c.isalpha() for c in word):
+            yield start + begin, word
+
+
+class _Words:
+    """The words of a rule's dictionaries, and those it ignores."""
+
+    def __init__(self, rule: Rule, styles: Iterable[str]) -> None:
+        self._ignored = set(_ignored(rule.options["ignore"], styles))
+        try:
+            self._speller = load_speller(list(_dictionaries(rule, list(styles))))
+        except SpellerError as error:
+            message = f"the rule {rule.id!r} cannot run: {error}"
+            raise InputError([Problem(rule.path, rule.line, 1, message, error.hint)]) from None
+
+    def know(self, word: str) -> bool:
+        return word in self._ignored or word.lower() in self._ignored or self._speller.knows(word)
+
+
+def _dictionaries(rule: Rule, styles: Sequence[str]) -> Iterator[Dictionary]:
+    """The dictionaries that ``rule`` names, and the usual one if it names none or asks for it.  Raises SpellerError."""
+    options = rule.options
+    own = [os.path.join(style, "config", "dictionaries") for style in styles]
+    named = []
+    if options["aff"] and options["dic"]:
+        places = [Dictionary(os.path.join(s, options["aff"]), os.path.join(s, options["dic"])) for s in ("", *styles)]
+        named += [next((place for place in places if all(map(os.path.isfile, place))), places[0])]
+    folders = own
+    if options["dicpath"]:
+        folders = [options["dicpath"], *(os.path.join(style, options["dicpath"]) for style in styles)]
+    for name in options["dictionaries"]:
+        stems = [os.path.join(folder, name) for folder in folders]
+        named.append(dictionary(next((s for s in stems if os.path.isfile(s + ".dic")), stems[0])))
+    yield from named
+    if options["append"] or not named:
+        stems = [os.path.join(f, name) for name in _USUAL for f in (*own, os.environ.get("DICPATH", "")) if f]
+        found = next((stem for stem in stems if os.path.isfile(stem + ".dic")), "")
+        yield dictionary(found) if found else bundled()
+
+
+def _ignored(names: Iterable[str], styles: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for path in (name, *(os.path.join(s, *inner, name) for s in styles for inner in ((), ("config", "ignore")))):
+            try:
+                with open(path, encoding="utf-8-sig") as file:
+                    yield from (line.strip() for line in file if line.strip())
+            except (OSError, UnicodeDecodeError):
+                continue
