@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from rhetlint.config.keys import RULE_KEYS, settable
-from rhetlint.kinds import kind
+from rhetlint.kinds import KINDS, kind
 from rhetlint.packs.examples import CLOSE, OPEN
 from rhetlint.rule import Example, Rule
 
@@ -44,7 +44,8 @@ def settings(rule: Rule) -> list[tuple[str, str, str]]:
     """What a config may set for ``rule``: the key, what it is now ("" for nothing), and what it is for."""
     now = {**rule.options, **rule._asdict(), "limit": rule.limit or None, "except": list(rule.exceptions) or None}
     rows = [(key, _plain(now[key]), field.description) for key, field in RULE_KEYS.items() if key in now]
-    for key, field in settable(kind(rule.kind).FIELDS).items():
+    own = kind(rule.kind).FIELDS if rule.kind in KINDS else {}  # a rule of Vale's has a kind of its own
+    for key, field in settable(own).items():
         rows.append((key, _plain(rule.options.get(key)), field.description))
     return rows
 
