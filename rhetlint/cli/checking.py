@@ -33,7 +33,7 @@ def check(paths: Sequence[str], options: dict[str, Any]) -> int:
 
         return watch(paths, options)
     linter = linter_for(options)
-    baseline = options["baseline"] or (None if options["no_baseline"] else linter.here.baseline)
+    baseline = baseline_of(options, linter)
     if baseline or any(options[name] for name in ADOPTING):
         from rhetlint.cli.adopting import run as run_with_more
 
@@ -57,6 +57,12 @@ def find_work(paths: Sequence[str], options: dict[str, Any], linter: Linter) -> 
     if not drafts and not texts and not problems:
         no_drafts(paths)
     return Work([*texts, *drafts], texts, jobs=options["jobs"]), problems
+
+
+def baseline_of(options: dict[str, Any], linter: Linter) -> str | None:
+    """The file that knows old findings: the one that the options name, else that of the config; None for none."""
+    named: str | None = options["baseline"]
+    return named or (None if options["no_baseline"] else linter.here.baseline)
 
 
 def linter_for(options: dict[str, Any]) -> Linter:

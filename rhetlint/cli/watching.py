@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rhetlint.cli import CLEAN
-from rhetlint.cli.checking import check, linter_for
+from rhetlint.cli.checking import baseline_of, check, linter_for
 from rhetlint.cli.drafts import STDIN, find_drafts
 from rhetlint.errors import InputError, Problem
 from rhetlint.inputs import State, inputs, look
@@ -61,12 +61,12 @@ def _refuse(paths: Sequence[str], options: dict[str, Any]) -> None:
 def _look(paths: Sequence[str], options: dict[str, Any]) -> State:
     """What the drafts look like now, and what decides what holds for them."""
     try:
-        finder = linter_for(options).finder
+        linter = linter_for(options)
     except InputError:
         return ()
-    drafts, problems = find_drafts(paths, finder)
+    drafts, problems = find_drafts(paths, linter.finder)
     folders = [os.path.join(path, "draft") for path in paths or [os.curdir] if os.path.isdir(path)]
-    files = [*drafts, *inputs(finder, [*drafts, *folders]), *filter(None, [options["baseline"]])]
+    files = [*drafts, *inputs(linter.finder, [*drafts, *folders]), *filter(None, [baseline_of(options, linter)])]
     return (*files, *look(files), *problems)
 
 
