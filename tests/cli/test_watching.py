@@ -96,6 +96,15 @@ def test_one_file_is_watched(watch: Watch, tmp_path: Path) -> None:
     assert "a.md:1" in report and "b.md" not in report
 
 
+def test_the_baseline_of_the_config_is_watched(watch: Watch, tmp_path: Path) -> None:
+    assert "2 of 2 files" in watch.report()
+    write(tmp_path, ".rhetlint.yaml", "baseline: known.json\n")
+    assert "known.json: there is no such baseline" in watch.report()
+    run = [sys.executable, "-m", "rhetlint", "baseline"]
+    subprocess.run(run, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+    assert "No findings in 2 files" in watch.report()
+
+
 def words(report: str) -> list[str]:
     return report.replace("(", " ").replace(")", " ").replace("typos/", " ").split()
 
