@@ -48,6 +48,10 @@ def test_the_action_has_the_shape_that_github_asks_for() -> None:
         assert re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step.get("uses", "a/a@v1"))
 
 
+def test_nothing_in_the_checkout_is_imported() -> None:
+    assert [step["env"]["PYTHONSAFEPATH"] for step in STEPS if "run" in step] == ["1", "1"]
+
+
 def test_expressions_name_what_there_is_and_stand_in_no_script() -> None:
     """An input that stood in a script would be run as part of it."""
     assert [step["name"] for step in STEPS if any(expressions(step.get("run")))] == []
@@ -171,7 +175,9 @@ def test_workflows_that_look_at_changed_lines_fetch_the_history() -> None:
 @needs_bash
 def test_the_steps_of_the_action_work_one_after_the_other(repository: Path, tmp_path: Path) -> None:
     temporary = tmp_path / "runner temp"
-    environ = {"PYTHON": sys.executable, "RUNNER_TEMP": str(temporary), "GITHUB_ACTION_PATH": str(ROOT)}
+    environ = {
+        "PYTHON": sys.executable, "PYTHONSAFEPATH": "1", "RUNNER_TEMP": str(temporary), "GITHUB_ACTION_PATH": str(ROOT),
+    }  # fmt: skip
     for packages in ("", "iniconfig>=2  pluggy"):  # a job may use the action twice
         done = bash(script("Install rhetlint"), repository, {**environ, "PACKAGES": packages})
         assert done.returncode == 0, done.stderr
