@@ -100,7 +100,7 @@ def test_any_fixes(source: str, data: st.DataObject) -> None:
 
 
 KEPT = (
-    "`the the cat`", "    the the code", "```\nit it is\n```", "The $the the$ cat.", "> The the cat sat.\n> It could of.",
+    "`the the cat`", "        the the code", "```\nit it is\n```", "The $the the$ cat.", "> The the cat sat.\n> It could of.",
     "“We could of of gone and and seen a apple,” she said.", "<!-- the the comment -->",
     "<!-- rhetlint-disable-next-line -->\nThe the cat.", "The the cat. <!-- rhetlint-disable-line typos -->",
     "<!-- rhetlint-disable typos -->\n\nThe the dog could of.\n\n<!-- rhetlint-enable typos -->",
