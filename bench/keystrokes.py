@@ -5,7 +5,8 @@
 
 Opens drafts of N words (default 5,000) in ``rhetlint lsp`` and types N letters (default 100) into the middle of each,
 one by one, as a writer does.  An answer is the time from a change being sent to its findings being received.  FILE is
-English prose (plain or .gz), as for bench.py.  The processor time is that of the server, where the system tells it.
+English prose (plain or .gz), as for bench.py; without any, the draft is made of examples/ and of the pages of docs/.
+The processor time is that of the server, where the system tells it.
 
 Exit status 1 when the median is above 50 ms.
 """
@@ -26,6 +27,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
 from bench import prose  # the script beside this one
 from tests.lsp.client import Client
 
+ROOT = Path(__file__).resolve().parents[1]
 BAR = 50.0
 PAUSE = 0.05  # seconds between an answer and the next letter
 
@@ -37,7 +39,7 @@ def main() -> int:
     parser.add_argument("--words", type=int, default=5000, help="words of the draft (default 5,000)")
     parser.add_argument("--keys", type=int, default=100, help="letters to type (default 100)")
     args = parser.parse_args()
-    text = draft(prose(args.text), args.words)
+    text = draft(prose(args.text) if args.text else pages(), args.words)
     with tempfile.TemporaryDirectory() as folder:
         client = Client(Path(folder))
         found = len(client.open("draft.md", text))
@@ -49,6 +51,13 @@ def main() -> int:
     if used:
         print(f"processor {used / len(times):.1f} ms for each")
     return statistics.median(times) > BAR
+
+
+def pages() -> list[str]:
+    """The lines of prose in rhetlint's own examples and pages."""
+    files = [*sorted((ROOT / "examples").glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    return [line for line in lines if len(line.split()) > 8 and not line.startswith(("|", " "))]
 
 
 def draft(lines: Sequence[str], words: int) -> str:

@@ -29,7 +29,7 @@ def silencing(document: Document, finding: Finding) -> Fix | None:
         changed = Document(source, document.path, document.markup, document.frontmatter)
         at = start + len(text) - len(text.lstrip())
         read = any(comment.span.start == at for comment in changed.comments)
-        if read and changed.prose.split() == document.prose.split():
+        if read and changed.prose == document.prose:
             return Fix(start, start, text)
     return None
 

@@ -108,6 +108,8 @@ class Flow:
         if self._gap is None and not self.muted:
             while start and self.parsed[start - 1] in " \t":
                 start -= 1
+            if self.vanished and not self.images:
+                self.out.trim()  # the space before a comment at the end of the line
             self._gap = (" ", start)
 
     def line_break(self, start: int) -> None:

@@ -16,6 +16,7 @@ CASES = {
     "a paragraph": ("Words.\n\nThe lamp has has oil.\n", f"Words.\n\n{NEXT}\nThe lamp has has oil.\n"),
     "its second line": ("First\nit has has oil.\n", f"First\nit has has oil. {LINE}\n"),
     "over two lines": ("The lamp has\nhas oil.\n", f"{NEXT}\nThe lamp has\nhas oil.\n"),
+    "over lines further down": ("Now\nit has\nhas oil.\n", f"Now\nit has {LINE}\nhas oil.\n"),
     "a heading": ("# It has has oil\nText.\n", f"{NEXT}\n# It has has oil\nText.\n"),
     "an underlined heading": ("It has has oil\n===\n", f"{NEXT}\nIt has has oil\n===\n"),
     "a list item": ("- one\n- it has has oil\n- two\n", f"- one\n- it has has oil {LINE}\n- two\n"),

@@ -85,6 +85,7 @@ INLINE = {
     "code elements": ("a <code>b *c*</code> <kbd>d</kbd> e", "a @ @ e"),
     "script": ("a <script>b</script> c", "a c"),
     "comment": ("a <!-- b --> c<!-- d -->e", "a ce"),
+    "comment at the end of a line": ("a b <!-- c -->\nd", "a b d"),
     "money": ("$5 (US$6), A$7 to **$8**, $9-$10, \\$11", "$5 (US$6), A$7 to $8, $9-$10, $11"),
     "money and math": ("$5 and $x$ for $6", "$5 and @ for $6"),
     "footnote reference": ("a[^1] b\n\n[^1]:", "a b"),
