@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -21,7 +21,8 @@ from rhetlint.kinds import Fail, phrases
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.features import (
-    NEAR,
+    BEFORE,
+    BEHIND,
     ORDER,
     Keys,
     begins,
@@ -50,6 +51,8 @@ NAMES = frozenset({"instead"})
 
 _WORTH_READING = 40
 """Places that are judged from which reading a whole table is quicker than looking single keys up in its text."""
+
+_REMEMBERED = 1 << 14  # texts next to a place; a long run must not fill the memory
 
 _MAX_BYTES = 10_000_000  # of a file of weights
 _REACH = 40  # code points in which the nearest tokens stand
@@ -98,20 +101,24 @@ class Model:
         self._tables = _Tables(tables)
         self._asked = 0
 
-    @cached_property
-    def _near(self) -> list[dict[str, int]]:
-        return [self._tables[template] for template in NEAR]
+        self._before, self._behind = _Side(self, BEFORE, ends), _Side(self, BEHIND, begins)
 
     @cached_property
     def _all(self) -> list[dict[str, int]]:
         return [self._tables[template] for template in ORDER]
 
-    def nearest(self, keys: Keys) -> int:
-        """How much the templates :data:`rhetlint.text.features.NEAR` speak for the second word."""
+    def nearest(self, before: str, behind: str) -> int | None:
+        """How much the texts next to a place, up to the next spaces, speak for the second word; None where they do
+        not tell."""
+        left, right = self._before[before], self._behind[behind]
+        return None if left is None or right is None else self.bias + left + right
+
+    def add_up(self, templates: str, keys: Keys) -> int:
+        """How much ``keys`` of ``templates`` speak for the second word."""
         self._asked += 1
         if self._asked < _WORTH_READING:
-            return sum(map(self._tables.find, NEAR, keys), self.bias)
-        return sum(map(_weight, self._near, keys, _NOTHING), self.bias)
+            return sum(map(self._tables.find, templates, keys))
+        return sum(map(_weight, [self._tables[template] for template in templates], keys, _NOTHING))
 
     def score(self, keys: Keys) -> int:
         """How much all of :func:`rhetlint.text.features.features` speaks for the second word."""
@@ -122,6 +129,20 @@ class Model:
 
 _weight = dict[str, int].get
 _NOTHING = repeat(0)
+
+
+class _Side(dict[str, "int | None"]):
+    """What the texts on one side of a place speak for, worked out once for each."""
+
+    def __init__(self, model: Model, templates: str, read: Callable[[str], Keys | None]) -> None:
+        self._model, self._templates, self._read = model, templates, read
+
+    def __missing__(self, text: str) -> int | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        keys = self._read(text)
+        self[text] = known = self._model.add_up(self._templates, keys) if keys else None
+        return known
 
 
 class _Tables(dict[str, dict[str, int]]):
@@ -160,6 +181,11 @@ class _Rival(NamedTuple):
     limit: int
     settled: int
 
+    def settles(self, before: str, behind: str) -> bool:
+        """Whether the texts next to a place leave no doubt that it is not this word that is meant there."""
+        nearest = self.model.nearest(before, behind)
+        return nearest is not None and self.sign * nearest <= self.settled
+
 
 class Confusion:
     """Flags words that their context contradicts."""
@@ -185,9 +211,9 @@ class Confusion:
         for hit, right in slips.items():
             yield self._match(document, hit, right, safe=True)
         for hit, rivals in places:
-            keys = _nearest(plain, *hit) if rivals else None
-            if keys:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
-                rivals = [rival for rival in rivals if rival.sign * rival.model.nearest(keys) > rival.settled]
+            if rivals:  # nearly all places are settled by the nearest tokens; only the others are worth a closer look
+                sides = _sides(plain, *hit)
+                rivals = [rival for rival in rivals if not rival.settles(*sides)]
             if rivals and hit not in slips and _stands_alone(document.prose, *hit):
                 yield from self._judge(document, hit, rivals)
 
@@ -219,16 +245,14 @@ def _slip(term: str, instead: str) -> tuple[str, str]:
     return next(((wrong, right) for wrong, right in pairs if wrong != right), ("", ""))
 
 
-def _nearest(plain: str, start: int, end: int) -> Keys | None:
-    """What the templates :data:`rhetlint.text.features.NEAR` say of ``plain[start:end]``; None where that takes more
-    than the texts between the nearest spaces."""
+def _sides(plain: str, start: int, end: int) -> tuple[str, str]:
+    """What stands between ``plain[start:end]`` and the nearest spaces, but for one next to it."""
     left = start - 1 if plain[start - 1 : start] == " " else start
     right = end + 1 if plain[end : end + 1] == " " else end
     far = max(0, left - _REACH)
-    begin = max(far, plain.rfind(" ", far, left) + 1)
     close = plain.find(" ", right, right + _REACH)
-    before, behind = ends(plain[begin:left]), begins(plain[right : close if close >= 0 else right + _REACH])
-    return before + behind if before and behind else None
+    before = plain[max(far, plain.rfind(" ", far, left) + 1) : left]
+    return before, plain[right : close if close >= 0 else right + _REACH]
 
 
 def _read_model(path: str) -> Model:

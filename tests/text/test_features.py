@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rhetlint.kinds.confusion import _nearest
-from rhetlint.text.features import NEAR, ORDER, TEMPLATES, Classes, features, window, word_classes
+from rhetlint.kinds.confusion import _sides
+from rhetlint.text.features import NEAR, ORDER, TEMPLATES, Classes, Keys, begins, ends, features, window, word_classes
 
 CLASSES = """the b:
 x y
@@ -30,6 +30,13 @@ def test_every_key_has_a_template() -> None:
     assert len(features(word_classes(), ["a"] * 12, ["b"] * 8)) == len(ORDER)
 
 
+def nearest(text: str, start: int, end: int) -> Keys | None:
+    """What the nearest tokens say of ``text[start:end]``, from the texts next to it."""
+    before, behind = _sides(text, start, end)
+    left, right = ends(before), begins(behind)
+    return left + right if left and right else None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -41,10 +48,10 @@ def test_every_key_has_a_template() -> None:
 )
 def test_nearest_tokens_say_what_all_features_begin_with(text: str) -> None:
     places = [(i, i + 1) for i, c in enumerate(text) if c == "@"]
-    told = [(_nearest(text, *place), features(word_classes(), *window(text, *place))[: len(NEAR)]) for place in places]
+    told = [(nearest(text, *place), features(word_classes(), *window(text, *place))[: len(NEAR)]) for place in places]
     assert all(keys == expected for keys, expected in told if keys)
     assert told[0][0]
 
 
 def test_nearest_tokens_are_not_told_where_only_a_mark_is_there() -> None:
-    assert _nearest("He said “ @ ” twice.", 10, 11) is None
+    assert nearest("He said “ @ ” twice.", 10, 11) is None
