@@ -42,11 +42,7 @@ NOT_RUN = {
     "python -m build": "tests/test_install.py builds the template",
     "rhetlint lsp": "talks to an editor; tests/lsp does",
     "pre-commit run": "tests/test_install.py runs the hooks",
-    "rhetlint check --watch": "goes on until it is stopped",
     "reviewdog ": "a program of others",
-    "npm ": "a program of others",
-    "npx ": "a program of others",
-    "code ": "a program of others",
 }
 """Commands that are not run here, by how they begin, each with the reason."""
 
