@@ -40,17 +40,13 @@ NOT_RUN = {
     "python3 -m venv .venv": "installs rhetlint from the net, as CI does",
     "pip install": "installs from the net",
     "python -m build": "tests/test_install.py builds the template",
-    "npm install": "installs from the net",
     "npx ": "makes an extension of an editor",
     "code ": "needs an editor",
     "rhetlint check --watch": "runs until it is stopped; tests/cli/test_watching.py watches",
     "rhetlint lsp": "talks to an editor; tests/lsp does",
     "pre-commit run": "tests/test_install.py runs the hooks",
-    "rhetlint check --watch": "goes on until it is stopped",
     "reviewdog ": "a program of others",
     "npm ": "a program of others",
-    "npx ": "a program of others",
-    "code ": "a program of others",
 }
 """Commands that are not run here, by how they begin, each with the reason."""
 
