@@ -40,9 +40,13 @@ NOT_RUN = {
     "python3 -m venv .venv": "installs rhetlint from the net, as CI does",
     "pip install": "installs from the net",
     "python -m build": "tests/test_install.py builds the template",
+    "npx ": "makes an extension of an editor",
+    "code ": "needs an editor",
+    "rhetlint check --watch": "runs until it is stopped; tests/cli/test_watching.py watches",
     "rhetlint lsp": "talks to an editor; tests/lsp does",
     "pre-commit run": "tests/test_install.py runs the hooks",
     "reviewdog ": "a program of others",
+    "npm ": "a program of others",
 }
 """Commands that are not run here, by how they begin, each with the reason."""
 
