@@ -12,10 +12,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 
 VERSION = 1
 _LONG = 80  # code points of a sentence that are told

@@ -12,10 +12,10 @@ import subprocess
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 
 HEAD = "HEAD"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rhetlint.config.find import Finder
 from rhetlint.errors import Problem, nearest
 from rhetlint.globs import Globs
+from rhetlint.records import NamedTuple
 from rhetlint.text.document import DRAFT_SUFFIXES
 
 SKIPPED = frozenset({"node_modules", "__pycache__"})

@@ -8,7 +8,8 @@ at users.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from rhetlint.records import NamedTuple
 
 
 class Problem(NamedTuple):

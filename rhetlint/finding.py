@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rhetlint.records import NamedTuple
 
 SEVERITIES = ("suggestion", "warning", "error")
 """From mild to grave; the order decides what ``--min-severity`` and ``--fail-level`` let through."""

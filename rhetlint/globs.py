@@ -10,7 +10,8 @@ sets such as ``[[:alpha:]]``, and takes 20 ms to import.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from rhetlint.records import NamedTuple
 
 
 class _Pattern(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
+
+from rhetlint.records import NamedTuple
 
 SHORTEST_LITERAL = 3
 LONG_ENOUGH = 8

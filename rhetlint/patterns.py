@@ -10,7 +10,9 @@ from _thread import _local
 from collections.abc import Iterator
 from functools import lru_cache
 from time import process_time
-from typing import Any, NamedTuple
+from typing import Any
+
+from rhetlint.records import NamedTuple
 
 RULE_SECONDS = 1.0
 """CPU time that the patterns of one rule may take in one draft, outside RE2."""

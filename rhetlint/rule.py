@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
+
+from rhetlint.records import NamedTuple
 
 Index = tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]], bool]
 """Literals sorted for the search: single words, phrases, and parts; and whether words may stand behind a hyphen.

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rhetlint import __version__
 from rhetlint.config.check import check_rules
@@ -25,6 +25,7 @@ from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError, Problem
 from rhetlint.finding import SEVERITIES, Finding
 from rhetlint.kinds import NEEDY
+from rhetlint.records import NamedTuple
 from rhetlint.report.model import Report
 from rhetlint.rule import Rule
 from rhetlint.suppress import UNUSED, apply

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from rhetlint.records import NamedTuple
 
 
 class SourceSpan(NamedTuple):

@@ -17,7 +17,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from rhetlint.records import NamedTuple
 
 BUNDLED = "en_US"
 """The dictionary that comes with the library."""

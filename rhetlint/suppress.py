@@ -24,10 +24,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from rhetlint.errors import Problem, nearest
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 from rhetlint.rule import Rule
 from rhetlint.text.document import Document
 from rhetlint.text.prose import Comment

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rhetlint.errors import InputError, Problem
+from rhetlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from yaml.error import MarkedYAMLError

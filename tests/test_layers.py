@@ -33,6 +33,7 @@ LAYERS = (
     ("rule", "finding", "fields", "files", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
     ("spellers", "versions", "distributions"),
     ("spans", "errors"),
+    ("records",),
 )
 """The modules and sub-packages of rhetlint, top to bottom.  What stands in one layer does not know its neighbours."""
 

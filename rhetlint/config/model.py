@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhetlint.globs import Globs
+from rhetlint.records import NamedTuple
 
 
 class Origin(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rhetlint.finding import Fix
+from rhetlint.records import NamedTuple
 from rhetlint.rule import Match
 from rhetlint.text.document import Document
 

@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.fields import Field
 from rhetlint.files import read_regular
 from rhetlint.kinds import Fail, phrases
+from rhetlint.records import NamedTuple
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.features import (

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhetlint.errors import nearest
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
+from rhetlint.records import NamedTuple
 from rhetlint.rule import Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain

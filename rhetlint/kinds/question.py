@@ -15,7 +15,7 @@ from rhetlint.kinds.pattern import Searcher, check_patterns
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.text.document import Document
 from rhetlint.text.fold import fold, plain
-from rhetlint.text.questions import Question, questions
+from rhetlint.text.questions import Question
 
 SHAPES = ("any", "answered", "chain", "headline")
 FIELDS = {
@@ -70,7 +70,7 @@ class QuestionRule:
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each question; for a chain, one from its first question to its last."""
-        asked = [q for q in questions(document) if self._wanted(document, q)]
+        asked = [q for q in document.questions if self._wanted(document, q)]
         if self._shape == "chain":
             yield from self._chains(asked)
             return

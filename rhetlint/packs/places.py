@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.files import read_regular
+from rhetlint.records import NamedTuple
 
 SUFFIXES = (".yaml", ".yml")
 REGISTRY = "registry.yaml"

@@ -6,7 +6,7 @@ import re
 import string
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from rhetlint.errors import Problem, nearest
 from rhetlint.fields import TYPES, Field
@@ -14,6 +14,7 @@ from rhetlint.finding import SEVERITIES
 from rhetlint.kinds import KINDS, Fail, kind
 from rhetlint.packs.examples import read_examples
 from rhetlint.packs.scope import ScopeError, parse_scope
+from rhetlint.records import NamedTuple
 from rhetlint.rule import FOLDS, VOICES, Rule
 from rhetlint.yamlmarks import Node, plain
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 from rhetlint.report.json import dump, finding_row
 from rhetlint.report.model import Report
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 from rhetlint.report.rows import Row, homes, marked, rows
 from rhetlint.report.strip import Paragraph, strip
 from rhetlint.report.weave import DEPTH, Layer, Note, Piece, text, weave

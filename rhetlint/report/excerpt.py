@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 from rhetlint.report.columns import ELLIPSIS, clean, head, tail, width
 
 NARROWEST = 20

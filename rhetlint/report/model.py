@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from rhetlint.errors import Problem
 from rhetlint.finding import SEVERITIES, Finding
+from rhetlint.records import NamedTuple
 from rhetlint.rule import Rule
 
 

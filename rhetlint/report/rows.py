@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 from rhetlint.spans import SourceSpan
 from rhetlint.text.document import Document
 from rhetlint.text.prose import Block

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, sqrt
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.report.model import amount
 from rhetlint.report.weave import text
 

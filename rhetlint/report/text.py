@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from rhetlint.errors import Problem
 from rhetlint.finding import Finding
+from rhetlint.records import NamedTuple
 from rhetlint.report.columns import clean
 from rhetlint.report.excerpt import excerpt
 from rhetlint.report.model import Report, amount, amounts, holds, rule_counts, slowest, tally, told

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import NamedTuple
+
+from rhetlint.records import NamedTuple
 
 DEPTH = 8
 """Elements that may lie over the same place; of more, those that begin later are left out, so that the size of the

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.spans import ProseSpan
 from rhetlint.text.clauses import AUTHOR
 from rhetlint.text.lists import word_set

@@ -6,11 +6,15 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rhetlint.spans import LineIndex, ProseSpan, SourceSpan
 from rhetlint.text.fold import fold, plain
 from rhetlint.text.prose import OBJECT, Block, Comment, Inline, Marker, Prose
 from rhetlint.text.voices import Voices
+
+if TYPE_CHECKING:
+    from rhetlint.text.questions import Question
 
 DRAFT_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "mdx", ".txt": "text"}
 """Which files are drafts, and the markup each is read as."""
@@ -106,6 +110,13 @@ class Document:
         from rhetlint.text.sentences import sentences
 
         return sentences(self.prose, self.blocks)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The author's questions, in order."""
+        from rhetlint.text.questions import questions
+
+        return questions(self)
 
     @cached_property
     def tallies(self) -> list[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.text.masks import VOID, fill, put
 
 _FENCE = re.compile(

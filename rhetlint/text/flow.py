@@ -8,8 +8,8 @@ in, and what has to wait (alternative texts) or be left out (the content of code
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.text.masks import CITE, LINK, MASKED, NOUN, TAG, has_masks
 from rhetlint.text.prose import OBJECT, ProseBuilder
 

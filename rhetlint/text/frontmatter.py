@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.text.prose import ProseBuilder
 from rhetlint.text.urls import text_writer
 

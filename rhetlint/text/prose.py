@@ -11,8 +11,7 @@ Parsers feed a :class:`ProseBuilder`; what they have built is a :class:`Prose`. 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from rhetlint.records import NamedTuple
 from rhetlint.spans import ProseSpan, SourceMap, SourceSpan
 
 OBJECT = "\ufffc"

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
+from rhetlint.records import NamedTuple
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.prose import Block
@@ -21,14 +20,13 @@ _LONGEST = 300  # code points before a question mark that are looked at
 _OPENERS = "\"“‘'(«—–- "
 _QUOTES = "\"”’'»"
 _CLOSERS = "\"”’')»*_"
-_QA = re.compile(r"([QA])\d*[.:]\s")
-_FAQ = re.compile(r"\bfaqs?\b|frequently asked|\bq ?& ?a\b|questions (?:and|&) answers|common questions", re.IGNORECASE)
-_ASKING = re.compile(
-    r"\W*(?:(?:and|but|so|then|or)\W+)?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|am|do|does|did"
-    r"|has|have|had|can|could|will|would|shall|should|may|might|must)(?:n't|n’t)?\b",
-    re.IGNORECASE,
+_QA = r"([QA])\d*[.:]\s"
+_FAQ = r"(?i)\bfaqs?\b|frequently asked|\bq ?& ?a\b|questions (?:and|&) answers|common questions"
+_ASKING = (
+    r"(?i)\W*(?:(?:and|but|so|then|or)\W+)?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|am|do|does"
+    r"|did|has|have|had|can|could|will|would|shall|should|may|might|must)(?:n't|n’t)?\b"
 )
-_QUESTION_IS = re.compile(r"\bquestions?\b.*\b(?:is|are|was|remains?|becomes?|arises?|this|these)$", re.IGNORECASE)
+_QUESTION_IS = r"(?i)\bquestions?\b.*\b(?:is|are|was|remains?|becomes?|arises?|this|these)$"
 _GOING_ON = ("And ", "Or ")
 _APART = frozenset({"alt", "table", "definition", "caption", "footnote"})
 
@@ -41,15 +39,9 @@ class Question(NamedTuple):
     block: int
 
 
-_known: WeakKeyDictionary[Document, list[Question]] = WeakKeyDictionary()
-
-
 def questions(document: Document) -> list[Question]:
-    """The author's questions, in order; computed once per document."""
-    found = _known.get(document)
-    if found is None:
-        found = _known[document] = _Finder(document).find()
-    return found
+    """The author's questions, in order; see :attr:`rhetlint.text.document.Document.questions`."""
+    return _Finder(document).find()
 
 
 class _Finder:
@@ -109,7 +101,8 @@ class _Finder:
 
     def _apart(self, sentence: int, block: int) -> bool:
         found = self._document.blocks[block]
-        if found.level > 1 or found.scopes & _APART or self._in_faq(block) or _QA.match(self._prose, found.span.start):
+        apart = found.level > 1 or found.scopes & _APART or self._in_faq(block)
+        if apart or re.compile(_QA).match(self._prose, found.span.start):
             return True
         return self._alone(sentence, block) and ("list" in found.scopes or self._all_emphasised(found))
 
@@ -133,7 +126,7 @@ class _Finder:
             return False
         start, end = self._document.blocks[block - 1].span
         before = self._prose[max(start, end - _LONGEST) : end]
-        colon = before.endswith(":") and not _QUESTION_IS.search(before[:-1])
+        colon = before.endswith(":") and not re.compile(_QUESTION_IS).search(before[:-1])
         if colon or (before.endswith("?") and self._last_introduced == block - 1):
             self._last_introduced = block
         return self._last_introduced == block
@@ -157,9 +150,9 @@ class _Finder:
 def _announced(text: str) -> bool:
     """Whether a colon presents what follows as a question that is asked ("One thing is unclear: who paid")."""
     before, colon, asked = text.rpartition(": ")
-    if not colon or _ASKING.match(before) or not _ASKING.match(asked):
+    if not colon or re.compile(_ASKING).match(before) or not re.compile(_ASKING).match(asked):
         return False
-    return _QUESTION_IS.search(before) is None
+    return re.compile(_QUESTION_IS).search(before) is None
 
 
 def _faq(document: Document) -> list[bool]:
@@ -168,7 +161,7 @@ def _faq(document: Document) -> list[bool]:
     inside = level = 0
     for block in document.blocks:
         if block.level or block.name == "title":
-            announces = _FAQ.search(document.prose, *block.span) is not None
+            announces = re.compile(_FAQ).search(document.prose, *block.span) is not None
             if announces or block.level <= level:
                 inside, level = announces, block.level if announces else 0
         found.append(bool(inside))

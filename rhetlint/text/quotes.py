@@ -6,8 +6,8 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.text.prose import Block
 
 

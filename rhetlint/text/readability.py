@@ -18,8 +18,8 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from math import sqrt
 from struct import Struct
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.text.document import Document
 from rhetlint.text.prose import OBJECT, Block
 from rhetlint.text.syllables import read, syllables

@@ -21,26 +21,25 @@ SOURCES = {
 }
 """What may count as a source, by name."""
 
-_CITED = re.compile(
+_CITED = (
     r"\((?:see |cf\. |e\.g\.,? )?"  # (Lee, 2019, p. 4), but not (In May 2019)
     r"(?!(?:In|On|Since|Until|From|By|At|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b)"
     r"[A-Z][^()]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,40}\)"
     r"|\bet al\b|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\b[Ss]ources?: "
 )
 _FIGURES = r"(?:polls?|surveys?|analys[ei]s|reports?|stud(?:y|ies)|estimates?|figures|data|statistics|average|census)"
-_STUDY = re.compile(
+_STUDY = (
     r"\b[A-Z][\w.&’'-]+ (?:[\w-]+ ){0,2}" + _FIGURES + r"\b"  # a Lee Foundation survey
     r"|\b" + _FIGURES + r",? (?:\w+ ){0,3}(?:by|from|of|at|in) (?:the )?[A-Z]"  # figures from the Lee Foundation
     r"|\b(?:[Tt]h(?:is|at|ese|ose)|[Tt]he (?:latest|previous|same|earlier)) (?:[\w/-]+ ){0,4}" + _FIGURES + r"\b"
     r"|\b[Tt]he " + _FIGURES + r" (?:also )?(?:ask|f[io]und|show|sa(?:y|id)|put|conclude|suggest|indicate|estimate)"
 )
 # What a sentence begins with when it goes on about what the one before it said.
-_REFERS_BACK = re.compile(
-    r"\W*(?:and |but |or |yet |so )?(?:(?:it|they|these|this|(?:of|among|for|in) (?:these|them))\b"
+_REFERS_BACK = (
+    r"(?i)\W*(?:and |but |or |yet |so )?(?:(?:it|they|these|this|(?:of|among|for|in) (?:these|them))\b"
     r"|(?:(?:of|among|for|in) )?those\b(?! (?:who|which|that|with|in|of))|(?:of|among|for|in) that\b"
     r"|the (?:other|others|rest|remaining|same|latter|former|figure|figures|share|rate|number|numbers|total|report"
-    r"|study|survey|poll|paper|analysis|review|audit|researchers|authors|data|results|findings)\b|another\b)",
-    re.IGNORECASE,
+    r"|study|survey|poll|paper|analysis|review|audit|researchers|authors|data|results|findings)\b|another\b)"
 )
 _NEAR = 3  # code points behind a sentence in which its footnote mark may stand
 
@@ -74,10 +73,10 @@ def _has_source(document: Document, sentence: int, accept: tuple[str, ...], clai
         return True
     if "lead-in" in accept and claim is not None and _attributed(document, sentence, before=claim.start):
         return True
-    if "citation" in accept and _CITED.search(document.prose, *span):
+    if "citation" in accept and re.compile(_CITED).search(document.prose, *span):
         return True
     # Behind the first letter, where a capital says nothing.
-    return "study" in accept and _STUDY.search(document.prose, span.start + 1, span.end) is not None
+    return "study" in accept and re.compile(_STUDY).search(document.prose, span.start + 1, span.end) is not None
 
 
 def _attributed(document: Document, sentence: int, claim: ProseSpan | None = None, before: int = sys.maxsize) -> bool:
@@ -110,4 +109,4 @@ def _refers_back(document: Document, sentence: int) -> bool:
         return False
     this, before = document.sentences[sentence], document.sentences[sentence - 1]
     same_block = document.block_at(this.start) == document.block_at(before.start)
-    return same_block and _REFERS_BACK.match(document.prose, this.start, this.end) is not None
+    return same_block and re.compile(_REFERS_BACK).match(document.prose, this.start, this.end) is not None

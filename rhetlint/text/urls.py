@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.text.prose import OBJECT, ProseBuilder
 
 SIGNS = ("://", "www.", "@")
 """Every URL and address holds one of these."""
 
 _SIGN = re.compile(r"://|www\.(?=\w)|@(?=[\w-]+\.[\w-])")
-_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
+_SCHEME = r"(?i)(?:https?|ftp)\Z"
 # A closing bracket ends a URL unless it was opened in it.
-_URL = re.compile(r"""(?:[^\s<>()\[\]{}|"`“”]+|\([^\s<>()"`]*\))*""")
-_HOST = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
+_URL = r"""(?:[^\s<>()\[\]{}|"`“”]+|\([^\s<>()"`]*\))*"""
+_HOST = r"@[\w-]+(?:\.[\w-]+)+"
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _LONGEST_LOCAL = 64  # RFC 5321
 
@@ -40,7 +40,7 @@ def addresses(text: str, start: int, end: int) -> Iterator[Address]:
         if first < 0 or (first and (text[first - 1] in "<\\" or text[first - 1].isalnum())):
             continue
         url = sign.group() != "@"
-        rest = (_URL if url else _HOST).match(text, sign.start(), end)
+        rest = re.compile(_URL if url else _HOST).match(text, sign.start(), end)
         last = len(text[first : rest.end()].rstrip("?!.,:;*_~'’…")) + first if rest else first
         if last > sign.end():
             yield Address(first, last, url)
@@ -56,7 +56,7 @@ def _beginning(text: str, start: int, sign: re.Match[str]) -> int:
         head = text[max(start, at - _LONGEST_LOCAL) : at]
         local = len(head) - len(head.rstrip(_LOCAL))
         return at - local if local else -1
-    scheme = _SCHEME.search(text, max(start, at - 5), at)
+    scheme = re.compile(_SCHEME).search(text, max(start, at - 5), at)
     return scheme.start() if scheme else -1
 
 

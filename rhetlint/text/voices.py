@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
+from rhetlint.records import NamedTuple
 from rhetlint.spans import ProseSpan
 from rhetlint.text.prose import Block
 
