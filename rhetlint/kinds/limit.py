@@ -11,6 +11,7 @@ from rhetlint.kinds.pattern import Searcher, check_patterns, literals
 from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
+from rhetlint.text.words import words
 
 UNITS = ("sentence", "paragraph", "document")
 COUNTS = ("words", "sentences", "characters")
@@ -83,6 +84,8 @@ class Limit:
         if most is not None and self._options["min"] is None and count != "sentences":
             shortest = most if count == "characters" else 2 * most  # between words stands something
             spans = [span for span in spans if span[1] - span[0] > shortest]
+            if count == "words":  # there are not many more words than spaces
+                spans = [span for span in spans if 1.25 * document.prose.count(" ", *span) > most]
         for span in spans:
             for part in _lines(document, span) if per == "paragraph" else (span,):
                 number = self._length(document, part, count)
@@ -92,7 +95,8 @@ class Limit:
     def _length(self, document: Document, span: ProseSpan, count: str) -> int:
         number = _length(document, span, count)
         if count == "words" and self._voice != "any" and self._wrong(number):
-            return sum(self._speaks(document, *document.words[i]) for i in document.words_in(*span))
+            found = words(document.plain[span.start : span.end])
+            return sum(self._speaks(document, span.start + start, span.start + end) for start, end in found)
         return number
 
     def _speaks(self, document: Document, start: int, end: int) -> bool:
@@ -141,7 +145,7 @@ class Limit:
         options = self._options
         number: float = len(here)
         if options["over"] or options["density"]:
-            words = len(document.words_in(*span))
+            words = len(document.prose[span.start : span.end].split())
             if words < options["over"]:
                 return None
             if options["density"]:
@@ -193,7 +197,7 @@ def _lines(document: Document, paragraph: ProseSpan) -> Sequence[ProseSpan]:
 
 def _length(document: Document, span: ProseSpan, count: str) -> int:
     if count == "words":
-        return len(document.words_in(*span))
+        return len(words(document.plain[span.start : span.end]))
     if count == "sentences":
         return sum(span.start <= s.start < span.end for s in document.sentences)
     return span.end - span.start

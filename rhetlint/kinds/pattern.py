@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Any
 
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
-from rhetlint.patterns import PatternMatch, compile_pattern
+from rhetlint.patterns import Pattern, PatternMatch, compile_pattern
 from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.templates import fill
 from rhetlint.text.document import Document
@@ -83,8 +84,15 @@ class Searcher:
 
     def matches(self, text: str, span: tuple[int, int]) -> bool:
         """Whether any pattern matches within that stretch of ``text``."""
-        searched = (compile_pattern(p, self._ignore_case).finditer(text, *span) for p in self._patterns)
-        return any(next(found, None) is not None for found in searched)
+        return any(next(pattern.finditer(text, *span), None) is not None for pattern in self._joined)
+
+    @cached_property
+    def _joined(self) -> Sequence[Pattern]:
+        """The patterns as alternatives of one, which is searched once, where they can be joined."""
+        try:
+            return [compile_pattern("|".join(f"(?:{p})" for p in self._patterns), self._ignore_case)]
+        except ValueError:  # two have a group of the same name, say
+            return [compile_pattern(p, self._ignore_case) for p in self._patterns]
 
     def _places(self, document: Document, hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
         """Which blocks to search for which pattern, both by number."""

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rhetlint.errors import nearest
@@ -13,6 +12,7 @@ from rhetlint.kinds import Fail
 from rhetlint.rule import EVERYWHERE, Hit, Literals
 from rhetlint.text.document import Document
 from rhetlint.text.tags import TAGS, tag
+from rhetlint.text.words import words
 
 FIELDS: Mapping[str, Field] = {
     "words": Field("texts", "The word is one of these."),
@@ -77,24 +77,42 @@ class Tokens:
 
     def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
         """Where the tokens stand in a row, as spans of the prose that do not overlap."""
-        words, folded = document.words, document.folded
         behind = 0
-        for i in self._starts(document, hits):
-            if i < behind:
+        for start, row in self._rows(document, hits):
+            if start < behind:
                 continue
-            end = self._match(words, folded, i, 0)
-            if end > i and self._together(document, words[i].start, words[end - 1].end):
-                behind = end
-                yield words[i].start, words[end - 1].end
+            end = self._match(row, document.folded, 0, 0)
+            if end and self._together(document, start, row[end - 1][1]):
+                behind = row[end - 1][1]
+                yield start, behind
 
-    def _starts(self, document: Document, hits: Sequence[Hit]) -> Iterable[int]:
-        """The indices of the words that may begin a match."""
+    def _rows(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, Sequence[tuple[int, int]]]]:
+        """Where a match may begin, each time with the words from there on, as many as there are tokens or more."""
         if not self.literals.known:
-            return range(len(document.words))
-        starts = {i for hit in hits for i in document.words_in(hit.start, hit.end)}
-        if self.literals.parts:  # the hit is inside the word
-            starts = {bisect_left(document.words, (hit.start + 1,)) - 1 for hit in hits}
-        return sorted(i for i in starts if i >= 0)
+            for i, word in enumerate(document.words):
+                yield word.start, document.words[i : i + len(self._tokens)]
+            return
+        last = -1
+        for hit in sorted(hits):
+            row = self._row(document.plain, hit)
+            if row and row[0][0] > last:
+                last = row[0][0]
+                yield last, row
+
+    def _row(self, plain: str, hit: Hit) -> Sequence[tuple[int, int]]:
+        """The words from ``hit`` on: from the one that begins there, or, of a part of a word, from the one it is in."""
+        begin = hit.start
+        if self.literals.parts:
+            begin = 1 + max(plain.rfind(" ", 0, begin), plain.rfind("\n", 0, begin))
+        stop = hit.end
+        while True:
+            for _ in self._tokens:
+                stop = plain.find(" ", stop + 1) if stop >= 0 else stop
+            found = [(begin + start, begin + end) for start, end in words(plain[begin : stop if stop >= 0 else None])]
+            if self.literals.parts:
+                found = found[sum(start <= hit.start for start, _ in found) - 1 :]
+            if stop < 0 or len(found) >= len(self._tokens):
+                return found
 
     def _match(self, words: Sequence[tuple[int, int]], folded: str, at: int, token: int) -> int:
         """The index behind the last word of a match that begins at ``at``; 0 where there is none."""
