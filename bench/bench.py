@@ -129,7 +129,8 @@ class Bench:
         choose = random.Random(2)
         rules = []
         for i in range(count):
-            phrases = "".join(f"\n      - {' '.join(choose.choices(words, k=3))}" for _ in range(20))
+            chosen = {" ".join(choose.choices(words, k=3)) for _ in range(20)}
+            phrases = "".join(f"\n      - {phrase}" for phrase in sorted(chosen))
             rules.append(f"  r{i}:\n    kind: words\n    message: “{{match}}”\n    words:{phrases}\n")
         pack = self.folder / "many.yaml"
         pack.write_text("pack: many\nrules:\n" + "".join(rules), "utf-8")
