@@ -28,7 +28,7 @@ from rhetlint.kinds import NEEDY
 from rhetlint.records import NamedTuple
 from rhetlint.report.model import Report
 from rhetlint.rule import Rule
-from rhetlint.suppress import UNUSED, apply
+from rhetlint.suppress import UNUSED, Suppressed, apply
 from rhetlint.text.decode import decode
 from rhetlint.text.document import Document, markup_of
 
@@ -255,13 +255,17 @@ class Linter:
         ruleset = self.ruleset(settings)
         document = Document(source, path, markup_of(path), settings.frontmatter)
         findings, problems = lint_document(document, ruleset, self.times) if ruleset.rules else ([], [])
-        ran = {compiled.rule.id for compiled in ruleset.rules}
-        for checker in self._checkers(path):
+        checkers = self._checkers(path)
+        for checker in checkers:
             found, wrong = checker.check(source, path, markup_of(path), self.times)
             findings, problems = [*findings, *found], [*problems, *wrong]
-            ran.update(compiled.rule.id for compiled in checker.rules)
-        known = {rule.id for rule in (*self.rules(settings.config), *VOCABULARY)}
-        suppressed = apply(document, findings, known, ran)
+        if "rhetlint" in source:  # there may be comments of ours in it
+            ran = {compiled.rule.id for compiled in ruleset.rules}
+            ran.update(compiled.rule.id for checker in checkers for compiled in checker.rules)
+            known = {rule.id for rule in (*self.rules(settings.config), *VOCABULARY)}
+            suppressed = apply(document, findings, known, ran)
+        else:
+            suppressed = Suppressed(findings, [], [])
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
         shown = _from(settings.min_severity)
         kept = sorted(f for f in (*suppressed.kept, *unused) if f.severity in shown)

@@ -55,8 +55,7 @@ class Limit:
     """Counts, and speaks once for each place over the limit."""
 
     def __init__(self, rule: Rule) -> None:
-        options = rule.options
-        self._options = options
+        options = self._options = dict(rule.options)
         self._voice = rule.voice
         self._phrases = phrases.Phrases(options)
         self._searcher = Searcher(options["pattern"], options["ignore-case"], options["literals"])
@@ -145,7 +144,7 @@ class Limit:
         options = self._options
         number: float = len(here)
         if options["over"] or options["density"]:
-            words = len(document.prose[span.start : span.end].split())
+            words = _roughly(document, span)
             if words < options["over"]:
                 return None
             if options["density"]:
@@ -193,6 +192,13 @@ def _lines(document: Document, paragraph: ProseSpan) -> Sequence[ProseSpan]:
             lines.append(sentence)
         behind = end
     return lines if joined and filled < _FILLED * len(lines) else [paragraph]
+
+
+def _roughly(document: Document, span: ProseSpan) -> int:
+    """How many words ``span`` has, counted as what stands between white space."""
+    if span.start == 0 and span.end == len(document.prose):
+        return document.length
+    return len(document.prose[span.start : span.end].split())
 
 
 def _length(document: Document, span: ProseSpan, count: str) -> int:
