@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 import rhetlint as package
 from rhetlint import cache, store
+from rhetlint.packs.cache import load_packs
+from rhetlint.packs.places import builtin_packs
 from rhetlint.run import Linter
 from tests.cli.run import Result, rhetlint
 
@@ -21,6 +24,11 @@ HOUSE = "kind: words\nmessage: “{match}” again\nwords: [cup]\n"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a draft, a pack and a config, and a cache folder of its own."""
+    kept = Path(os.environ[store.HERE])
+    load_packs(builtin_packs())
+    (tmp_path / "cache").mkdir()
+    for compiled in kept.glob("packs-*.bin"):  # compiling the built-in packs takes longer than all the rest
+        shutil.copy(compiled, tmp_path / "cache")
     monkeypatch.setenv(store.HERE, str(tmp_path / "cache"))
     folder = tmp_path / "project"
     (folder / "house").mkdir(parents=True)

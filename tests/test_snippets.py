@@ -162,6 +162,7 @@ def commands(code: str) -> list[str]:
     return [line for line in (line.split("  #")[0].strip() for line in code.splitlines()) if line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("snippet", snippets("sh"))
 def test_commands_run(snippet: Snippet, world: Path) -> None:
     for line in commands(snippet.code):
