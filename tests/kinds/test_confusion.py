@@ -40,6 +40,7 @@ def lint(text: str) -> list[Finding]:
         ("Ask the clerk whose going to the meeting.", "whose", "who's"),
         ("They did not want to loose the election.", "loose", "lose"),
         ("The drug had a terrible affect on the children.", "affect", "effect"),
+        ("The soup was to hot for the children.", "to", "too"),
         ("It was to cold to swim.", "to", "too"),
         ("They went too the station by bus.", "too", "to"),
         ("The children where playing in the yard.", "where", "were"),
