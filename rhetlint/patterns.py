@@ -95,9 +95,10 @@ class _Linear(Pattern):
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
         data = text[start:end].encode()
-        place = _Places(data, start, len(data) == end - start)
+        place: _Places | None = None
         for m in self._compiled.finditer(data):
             if m.end() > m.start():
+                place = place or _Places(data, start, len(data) == end - start)
                 groups = {name: (m.group(i) or b"").decode() for name, i in self._names.items()}
                 span = (place(m.start()), place(m.end()))
                 at = m.span(self._at)

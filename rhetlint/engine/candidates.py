@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import pairwise
 
 import ahocorasick_rs
@@ -16,6 +18,7 @@ _WORTH_BUILDING = 50_000
 linting that much.  Shorter runs build one of the few literals whose first words stand in the text."""
 
 _WORD = re.compile(r"[^\W_]+")
+_make_hit = partial(tuple.__new__, Hit)
 
 
 class Candidates:
@@ -78,33 +81,24 @@ class _Automaton:
         self._whole = len(whole)
         self._automaton = ahocorasick_rs.AhoCorasick([*whole, *parts]) if self._rules else None
 
-    def find(self, text: str) -> dict[int, list[Hit]]:
-        found: dict[int, list[Hit]] = {}
+    def find(self, text: str) -> Mapping[int, list[Hit]]:
+        found: dict[int, list[Hit]] = defaultdict(list)
         if self._automaton is None:
             return found
         rules, whole = self._rules, self._whole
+        padded = f" {text} "
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if number < whole and not _is_whole(text, start, end):
-                continue
-            hit = Hit(start, end)
             heard = rules[number]
-            if number < whole and _is_behind_hyphen(text, start):
-                heard = [rule for rule in heard if rule in self._joined]
+            if number < whole:
+                before = padded[start]
+                # No letter or digit may go on with it, on either side.
+                if before.isalnum() and text[start].isalnum():
+                    continue
+                if padded[end + 1].isalnum() and text[end - 1].isalnum():
+                    continue
+                if before == "-" and padded[start - 1].isalnum():  # part of a longer word
+                    heard = [rule for rule in heard if rule in self._joined]
+            hit = _make_hit((start, end))
             for rule in heard:
-                if rule in found:
-                    found[rule].append(hit)
-                else:
-                    found[rule] = [hit]
+                found[rule].append(hit)
         return found
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit goes on with ``text[start:end]`` on either side."""
-    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        return False
-    return not (start and text[start - 1].isalnum() and text[start].isalnum())
-
-
-def _is_behind_hyphen(text: str, start: int) -> bool:
-    """Whether a hyphen makes what begins at ``start`` part of a longer word."""
-    return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()

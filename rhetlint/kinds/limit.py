@@ -92,11 +92,14 @@ class Limit:
                     yield Match(*part, self._named(number, number, ()), whole=per == "document")
 
     def _length(self, document: Document, span: ProseSpan, count: str) -> int:
-        number = _length(document, span, count)
-        if count == "words" and self._voice != "any" and self._wrong(number):
-            found = words(document.plain[span.start : span.end])
-            return sum(self._speaks(document, span.start + start, span.start + end) for start, end in found)
-        return number
+        if count == "sentences":
+            return sum(span.start <= s.start < span.end for s in document.sentences)
+        if count == "characters":
+            return span.end - span.start
+        found = words(document.plain, *span)
+        if self._voice != "any" and self._wrong(len(found)):
+            return sum(self._speaks(document, *word) for word in found)
+        return len(found)
 
     def _speaks(self, document: Document, start: int, end: int) -> bool:
         return self._voice == "any" or document.voices.quoted(start, end) == (self._voice == "quoted")
@@ -195,15 +198,5 @@ def _lines(document: Document, paragraph: ProseSpan) -> Sequence[ProseSpan]:
 
 
 def _roughly(document: Document, span: ProseSpan) -> int:
-    """How many words ``span`` has, counted as what stands between white space."""
-    if span.start == 0 and span.end == len(document.prose):
-        return document.length
-    return len(document.prose[span.start : span.end].split())
-
-
-def _length(document: Document, span: ProseSpan, count: str) -> int:
-    if count == "words":
-        return len(words(document.plain[span.start : span.end]))
-    if count == "sentences":
-        return sum(span.start <= s.start < span.end for s in document.sentences)
-    return span.end - span.start
+    """About how many words ``span`` has: a space or the end of a block stands between two."""
+    return 1 + document.prose.count(" ", *span) + document.prose.count("\n\n", *span)

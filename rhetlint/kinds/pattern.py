@@ -70,6 +70,7 @@ class Searcher:
     def __init__(self, patterns: Sequence[str], ignore_case: bool, found_by: Sequence[Sequence[str]]) -> None:
         self._patterns = patterns
         self._ignore_case = ignore_case
+        self._compiled: dict[int, Pattern] = {}
         self._having: dict[str, list[int]] = {}
         for number, texts in enumerate(found_by):
             for text in texts:
@@ -79,7 +80,9 @@ class Searcher:
     def search(self, document: Document, hits: Sequence[Hit]) -> Iterator[PatternMatch]:
         """All matches in the blocks of ``hits``, or in every block when there are no literals."""
         for block, number in self._places(document, hits):
-            pattern = compile_pattern(self._patterns[number], self._ignore_case)
+            pattern = self._compiled.get(number)
+            if pattern is None:
+                pattern = self._compiled[number] = compile_pattern(self._patterns[number], self._ignore_case)
             yield from pattern.finditer(document.plain, *document.blocks[block].span)
 
     def matches(self, text: str, span: tuple[int, int]) -> bool:
@@ -89,6 +92,8 @@ class Searcher:
     @cached_property
     def _joined(self) -> Sequence[Pattern]:
         """The patterns as alternatives of one, which is searched once, where they can be joined."""
+        if not self._patterns:
+            return []
         try:
             return [compile_pattern("|".join(f"(?:{p})" for p in self._patterns), self._ignore_case)]
         except ValueError:  # two have a group of the same name, say
@@ -99,10 +104,13 @@ class Searcher:
         if not self._having:
             return product(range(len(document.blocks)), range(len(self._patterns)))
         found: set[tuple[int, int]] = set()
-        for hit in hits:
-            block = document.block_at(hit.start)
-            found.update((block, n) for n in self._having.get(document.folded[hit.start : hit.end], ()) if block >= 0)
-        return sorted(found)
+        folded, having = document.folded, self._having
+        for start, end in hits:
+            numbers = having.get(folded[start:end])
+            if numbers:
+                block = document.block_at(start)
+                found.update([(block, number) for number in numbers])
+        return sorted(place for place in found if place[0] >= 0)
 
 
 class PatternRule:

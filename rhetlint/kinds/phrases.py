@@ -164,12 +164,11 @@ class Phrases:
         """The hits that stand in the right case and company; of overlapping ones the longest."""
         taken = -1
         text = document.plain if self._exact else document.folded
-        for hit in sorted(hits, key=_longest_first):
+        known = [hit for hit in hits if text[slice(*hit)] in self._forms] if self._forms else []
+        for hit in sorted(known, key=_longest_first):
             if hit.start < taken:
                 continue
-            index = self._forms.get(text[hit.start : hit.end])
-            if index is None:
-                continue
+            index = self._forms[text[slice(*hit)]]
             term, instead, names, neighbours = self._terms[index]
             if not names and is_name(document, hit):
                 continue

@@ -31,6 +31,7 @@ FIELD = Field(
     (),
 )
 _MARKS = frozenset(",;:.!?()—\n")
+_REMEMBERED = 1 << 14  # texts behind a place; a long run must not fill the memory
 
 
 def prepare(options: dict[str, Any], fail: Fail) -> list[dict[str, Any]]:
@@ -70,6 +71,7 @@ class Tokens:
 
     def __init__(self, tokens: Sequence[Mapping[str, Any]]) -> None:
         self._tokens = [_Token(token) for token in tokens]
+        self._goes_on = _Following(self._tokens[1:])
         self.literals = EVERYWHERE
         if tokens and not tokens[0]["not"] and not tokens[0]["optional"]:
             first = tokens[0]
@@ -93,8 +95,14 @@ class Tokens:
                 yield word.start, document.words[i : i + len(self._tokens)]
             return
         last = -1
+        plain, folded, goes_on = document.plain, document.folded, self._goes_on
         for hit in sorted(hits):
-            row = self._row(document.plain, hit)
+            start, end = hit
+            if not self.literals.parts and plain[end : end + 1] == " ":
+                behind = plain.find(" ", end + 1)
+                if behind >= 0 and not goes_on[folded[end + 1 : behind]]:
+                    continue
+            row = self._row(plain, hit)
             if row and row[0][0] > last:
                 last = row[0][0]
                 yield last, row
@@ -104,11 +112,14 @@ class Tokens:
         begin = hit.start
         if self.literals.parts:
             begin = 1 + max(plain.rfind(" ", 0, begin), plain.rfind("\n", 0, begin))
-        stop = hit.end
+        stop = hit.end - 1
         while True:
             for _ in self._tokens:
                 stop = plain.find(" ", stop + 1) if stop >= 0 else stop
-            found = [(begin + start, begin + end) for start, end in words(plain[begin : stop if stop >= 0 else None])]
+            text = plain[begin : stop if stop >= 0 else None]
+            if text.isalpha():
+                return [(begin, begin + len(text))]
+            found = [(begin + start, begin + end) for start, end in words(text)]
             if self.literals.parts:
                 found = found[sum(start <= hit.start for start, _ in found) - 1 :]
             if stop < 0 or len(found) >= len(self._tokens):
@@ -130,6 +141,27 @@ class Tokens:
         if not _MARKS.isdisjoint(document.prose[start:end]):
             return False
         return document.sentence_at(start) == document.sentence_at(end - 1)
+
+
+class _Following(dict[str, bool]):
+    """Whether tokens may go on with a text that stands between spaces, worked out once for each."""
+
+    def __init__(self, tokens: Sequence[_Token]) -> None:
+        self._tokens = tokens
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[text] = known = not text.isalpha() or self._fits(text)  # other texts may be more than one word
+        return known
+
+    def _fits(self, word: str) -> bool:
+        for token in self._tokens:
+            if token.fits(word):
+                return True
+            if not token.optional:
+                return False
+        return True
 
 
 class _Token:

@@ -105,11 +105,6 @@ class Document:
         return words(self.plain)
 
     @cached_property
-    def length(self) -> int:
-        """How many words there are, counted as what stands between white space."""
-        return len(self.prose.split())
-
-    @cached_property
     def sentences(self) -> list[ProseSpan]:
         """Every sentence, in reading order, without the white space around it."""
         from rhetlint.text.sentences import sentences

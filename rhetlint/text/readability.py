@@ -93,7 +93,7 @@ class _Spoken(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        word = _word(token.replace(OBJECT, ""))
+        word = token if token.isalpha() else _word(token.replace(OBJECT, ""))
         spoken = syllables(word.lower()) << 32 | 1 if word.strip("'") else 0
         self[token] = spoken
         return spoken
@@ -222,6 +222,9 @@ def measure(index: Index, document: Document, sentences: Sequence[int]) -> tuple
     if not index.plain:
         counts = total([document.prose[slice(*document.sentences[i])] for i in sentences])
         return index.of(counts), counts.words
+    if len(sentences) == 1:
+        tally = document.tallies[sentences[0]]
+        return _plainly(index.of, tally, 1), words_in(tally)
     tallies = [document.tallies[i] for i in sentences]
     together = sum(tallies)
     whole = len([tally for tally in tallies if tally & _WORDS >= _SHORTEST])

@@ -26,8 +26,9 @@ def syllables(word: str) -> int:
 
     It is 0 for the few words of the dictionary that have no vowel ("hmm"), else at least 1.
     """
-    line = _dictionary().get(f"{word[:3]}\n".encode(), b"")
-    at = line.find(f" {word[3:]} ".encode())
+    letters = word.encode()
+    line = _dictionary().get(letters[:3] + b"\n", b"")
+    at = line.find(b" " + letters[3:] + b" ")
     if at >= 0:
         return line.count(b"|", 0, at)
     if len(word) > _LONGEST:
