@@ -100,13 +100,9 @@ class Model:
         self.limits = dict(zip(self.words, map(int, fields["limits"].split()), strict=True))
         self.settled = dict(zip(self.words, map(int, fields["settled"].split()), strict=True))
         self._tables = _Tables(tables)
+        self._chosen: dict[str, list[dict[str, int]]] = {}  # by the templates that are asked for together
         self._asked = 0
-
         self._before, self._behind = _Side(self, BEFORE, ends), _Side(self, BEHIND, begins)
-
-    @cached_property
-    def _all(self) -> list[dict[str, int]]:
-        return [self._tables[template] for template in ORDER]
 
     def nearest(self, before: str, behind: str) -> int | None:
         """How much the texts next to a place, up to the next spaces, speak for the second word; None where they do
@@ -119,13 +115,14 @@ class Model:
         self._asked += 1
         if self._asked < _WORTH_READING:
             return sum(map(self._tables.find, templates, keys))
-        return sum(map(_weight, [self._tables[template] for template in templates], keys, _NOTHING))
+        tables = self._chosen.get(templates)
+        if tables is None:
+            tables = self._chosen[templates] = [self._tables[template] for template in templates]
+        return sum(map(_weight, tables, keys, _NOTHING))
 
     def score(self, keys: Keys) -> int:
         """How much all of :func:`rhetlint.text.features.features` speaks for the second word."""
-        if self._asked < _WORTH_READING:
-            return sum(map(self._tables.find, ORDER, keys), self.bias)
-        return sum(map(_weight, self._all, keys, _NOTHING), self.bias)
+        return self.bias + self.add_up(ORDER, keys)
 
 
 _weight = dict[str, int].get

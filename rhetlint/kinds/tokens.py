@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from rhetlint.errors import nearest
@@ -117,8 +118,10 @@ class Tokens:
             for _ in self._tokens:
                 stop = plain.find(" ", stop + 1) if stop >= 0 else stop
             text = plain[begin : stop if stop >= 0 else None]
-            if text.isalpha():
-                return [(begin, begin + len(text))]
+            pieces = text.split(" ")
+            if all(map(str.isalpha, pieces)):
+                ends = list(accumulate(map(len, pieces), lambda end, length: end + 1 + length))
+                return [(begin + end - len(piece), begin + end) for piece, end in zip(pieces, ends, strict=True)]
             found = [(begin + start, begin + end) for start, end in words(text)]
             if self.literals.parts:
                 found = found[sum(start <= hit.start for start, _ in found) - 1 :]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from rhetlint.spans import ProseSpan
 from rhetlint.text.abbreviations import BEFORE_NUMBER, HALF_DAY, NAMES, STARTERS, TIME, TITLES, UNITS
@@ -24,6 +25,7 @@ _DASHES = frozenset("-–—―")
 _AFTER_WORD = ',;:?!…"”)]—–'
 _NEVER_FIRST = frozenset(",;:")
 _LONGEST = 16  # code points looked at before a full stop; no abbreviation is longer
+_make = partial(tuple.__new__, ProseSpan)
 _LONG_WORD = 7  # from this length on, a word without points inside is no abbreviation
 
 
@@ -41,7 +43,7 @@ def sentences(prose: str, blocks: Sequence[Block]) -> list[ProseSpan]:
         for mark in candidates.finditer(prose, start, end):
             after = mark.end()
             if after < end and _is_end(prose, start, mark):
-                found.append(ProseSpan(start, _trimmed(prose, start, after)))
+                found.append(_make((start, mark.end(2) if mark[1] else _trimmed(prose, start, after))))
                 start = after
         end = _trimmed(prose, start, end)
         if end > start:

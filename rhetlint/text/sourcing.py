@@ -69,14 +69,15 @@ def _has_source(document: Document, sentence: int, accept: tuple[str, ...], clai
         if markers[at].kind in accept:
             return True
         at += 1
-    if "attribution" in accept and _attributed(document, sentence, claim):
-        return True
-    if "lead-in" in accept and claim is not None and _attributed(document, sentence, before=claim.start):
-        return True
     if "citation" in accept and re.compile(_CITED).search(document.prose, *span):
         return True
     # Behind the first letter, where a capital says nothing.
-    return "study" in accept and re.compile(_STUDY).search(document.prose, span.start + 1, span.end) is not None
+    if "study" in accept and re.compile(_STUDY).search(document.prose, span.start + 1, span.end):
+        return True
+    # Reading a sentence takes longer, so it comes last.
+    if "attribution" in accept and _attributed(document, sentence, claim):
+        return True
+    return "lead-in" in accept and claim is not None and _attributed(document, sentence, before=claim.start)
 
 
 def _attributed(document: Document, sentence: int, claim: ProseSpan | None = None, before: int = sys.maxsize) -> bool:

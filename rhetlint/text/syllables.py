@@ -33,6 +33,8 @@ def syllables(word: str) -> int:
         return line.count(b"|", 0, at)
     if len(word) > _LONGEST:
         return len(word) // 3
+    if word.isdigit():  # no pattern has digits
+        return 1
     return 1 + hyphens(word)
 
 
