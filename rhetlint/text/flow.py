@@ -191,10 +191,9 @@ class Flow:
 
     def flush(self) -> None:
         """The block ends, if one is open; alternative texts of its images follow as blocks."""
-        frame = self.frames[-1]
         if not self.out.empty:
             self.out.trim()
-        self.out.close_block(frame.scopes, frame.level)
+            self.out.close_block(self.frames[-1].scopes, self.frames[-1].level)
         for alt in self._alts:
             for text, start, end in alt:
                 if text is None:
