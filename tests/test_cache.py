@@ -12,9 +12,9 @@ import pytest
 
 import rhetlint as package
 from rhetlint import cache, store
+from rhetlint.linter import Linter
 from rhetlint.packs.cache import load_packs
 from rhetlint.packs.places import builtin_packs
-from rhetlint.run import Linter
 from tests.cli.run import Result, rhetlint
 
 HEROIC = "The heroic cup has has no lid.\n"

@@ -22,9 +22,9 @@ import yaml
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import command_line
 from rhetlint.config.read import read_config
+from rhetlint.linter import Linter, lint
 from rhetlint.manifest import KEYS as MANIFEST_KEYS
 from rhetlint.packs.load import load_pack
-from rhetlint.run import Linter, lint
 from rhetlint.tomlmarks import load_toml
 from tests.cli.run import rhetlint
 from tests.installed import Install, install

@@ -27,10 +27,11 @@ from rhetlint.config.keys import settable
 from rhetlint.config.starter import reference
 from rhetlint.fields import Field
 from rhetlint.kinds import KINDS, kind
+from rhetlint.linter import Linter
 from rhetlint.manifest import KEYS as MANIFEST_KEYS
 from rhetlint.packs.read import FIELDS, TYPE_NAMES
 from rhetlint.report.text import render
-from rhetlint.run import Linter, Work, check_drafts
+from rhetlint.run import Work, check_drafts
 from rhetlint.text.prose import SCOPES
 
 ROOT = Path(__file__).resolve().parents[1]
