@@ -139,7 +139,7 @@ def test_processes_do_not_get_into_each_others_way() -> None:
         return found == expected
 
     with ThreadPoolExecutor(8) as pool:
-        assert all(pool.map(run, range(40)))
+        assert all(pool.map(run, range(24)))
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ import click
 
 from rhetlint.authoring.pages import pages, summary
 from rhetlint.cli.group import cli
-from rhetlint.cli.options import all_rules
+from rhetlint.cli.options import all_rules, with_examples
 from rhetlint.cli.rules import descriptions
 from rhetlint.config.keys import TYPES as CONFIG_TYPES
 from rhetlint.config.keys import settable
@@ -183,7 +183,7 @@ def texts() -> dict[Path, str]:
     """Every generated file as it should be; a page of a pack that is no more should be empty."""
     made = {ROOT / name: filled((ROOT / name).read_text("utf-8"), parts) for name, parts in PARTS.items()}
     made.update((file, "") for file in RULES.glob("*.md"))
-    made.update((RULES / f"{pack}.md", text) for pack, text in pages(all_rules(()), descriptions(())).items())
+    made.update((RULES / f"{pack}.md", text) for pack, text in pages(with_examples(all_rules(()), ()), descriptions(())).items())
     return made
 
 
