@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,13 +65,16 @@ MODULES = modules()
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in sorted(MODULES.items())}
 
 
-def imports(name: str) -> Iterator[Import]:
+@cache
+def imports(name: str) -> list[Import]:
     """What ``name`` imports of rhetlint, at the top, inside a function or for a type checker."""
+    found = []
     late = {id(inner) for outer in ast.walk(TREES[name]) if _runs_late(outer) for inner in ast.walk(outer)}
     for node in ast.walk(TREES[name]):
         for imported in sorted(set(_imported(node))):
             if imported.partition(".")[0] == "rhetlint":
-                yield Import(name, imported, id(node) in late, node.lineno)  # type: ignore[attr-defined]
+                found.append(Import(name, imported, id(node) in late, node.lineno))  # type: ignore[attr-defined]
+    return found
 
 
 def _runs_late(node: ast.AST) -> bool:

@@ -87,8 +87,11 @@ def _known(places: Sequence[str]) -> list[Rule]:
     from rhetlint.config.settings import VOCABULARY
     from rhetlint.packs.cache import load_packs
     from rhetlint.packs.load import check_together
+    from rhetlint.packs.places import builtin_packs
 
-    rules = load_packs(places)
+    ours = builtin_packs()  # which are kept by themselves, whatever happens to others
+    others = [place for place in places if place not in ours]
+    rules = [*load_packs(ours), *(load_packs(others) if others else ())]
     check_together(rules)
     return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)
 
