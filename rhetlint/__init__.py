@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from rhetlint.errors import InputError as InputError
     from rhetlint.finding import Finding as Finding
     from rhetlint.finding import Fix as Fix
-    from rhetlint.run import Linter as Linter
-    from rhetlint.run import lint as lint
+    from rhetlint.linter import Linter as Linter
+    from rhetlint.linter import lint as lint
 
 __version__ = "0.1.0"
 
-_HOMES = {"Finding": "finding", "Fix": "finding", "InputError": "errors", "Linter": "run", "lint": "run"}
+_HOMES = {"Finding": "finding", "Fix": "finding", "InputError": "errors", "Linter": "linter", "lint": "linter"}
 __all__ = [*_HOMES, "__version__"]
 
 

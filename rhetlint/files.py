@@ -1,4 +1,5 @@
-"""Reads files that others wrote: regular files only, of bounded size, and none outside a folder by way of a link."""
+"""Reads files: drafts as they come; what others wrote only if it is a regular file of bounded size, and not outside
+a folder by way of a link."""
 
 from __future__ import annotations
 
@@ -10,6 +11,15 @@ from rhetlint.errors import InputError, Problem
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe must not make us wait
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of the file at ``path``.  Raises InputError."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise _problem(path, f"cannot be read: {error.strerror}") from None
 
 
 def read_regular(path: str, most: int, folder: str = "") -> bytes:

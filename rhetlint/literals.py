@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from rhetlint.records import NamedTuple
@@ -137,6 +138,7 @@ def _rarity(texts: set[str]) -> tuple[int, int, int]:
     return min(shortest, LONG_ENOUGH), -len(texts), shortest
 
 
+@lru_cache(maxsize=4096)
 def _size(text: str) -> int:
     """The length of a literal; common words count little, a sign such as % as much as a long word."""
     if any(c in _RARE for c in text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):

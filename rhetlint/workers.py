@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rhetlint.run import Checked, Linter
+    from rhetlint.linter import Checked, Linter
 
 _linter: Linter | None = None  # of this worker process
 

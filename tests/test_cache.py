@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,9 +11,7 @@ import pytest
 
 import rhetlint as package
 from rhetlint import cache, store
-from rhetlint.packs.cache import load_packs
-from rhetlint.packs.places import builtin_packs
-from rhetlint.run import Linter
+from rhetlint.linter import Linter
 from tests.cli.run import Result, rhetlint
 
 HEROIC = "The heroic cup has has no lid.\n"
@@ -22,14 +19,8 @@ HOUSE = "kind: words\nmessage: “{match}” again\nwords: [cup]\n"
 
 
 @pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Path:
     """A folder with a draft, a pack and a config, and a cache folder of its own."""
-    kept = Path(os.environ[store.HERE])
-    load_packs(builtin_packs())
-    (tmp_path / "cache").mkdir()
-    for compiled in kept.glob("packs-*.bin"):  # compiling the built-in packs takes longer than all the rest
-        shutil.copy(compiled, tmp_path / "cache")
-    monkeypatch.setenv(store.HERE, str(tmp_path / "cache"))
     folder = tmp_path / "project"
     (folder / "house").mkdir(parents=True)
     (folder / "house" / "cup.yaml").write_text(HOUSE, encoding="utf-8")
@@ -148,7 +139,7 @@ def test_processes_do_not_get_into_each_others_way() -> None:
         return found == expected
 
     with ThreadPoolExecutor(8) as pool:
-        assert all(pool.map(run, range(40)))
+        assert all(pool.map(run, range(24)))
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(tmp_path: Path, own_cache: Path) -> Path:
     """A clone whose branch ``topic`` adds a line to ``old.md`` and the file ``two words.md``."""
     origin = tmp_path / "origin"
     origin.mkdir()
@@ -107,7 +107,7 @@ def check(repository: Path, **given: str) -> tuple[int, list[str]]:
     """Run the step that checks; its exit status and the places it marks."""
     environ = {
         "PYTHON": sys.executable, "PYTHONSAFEPATH": "1", "PATHS": ".", "ARGS": "", "FAIL_LEVEL": "",
-        "CHANGED_LINES_ONLY": "false", "RHETLINT_CACHE_DIR": str(repository.parent / "cache"), **given,
+        "CHANGED_LINES_ONLY": "false", **given,
     }  # fmt: skip
     done = bash(script("Check the drafts"), repository, environ)
     assert done.stderr == "" or done.returncode == 2, done.stderr

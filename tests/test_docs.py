@@ -20,8 +20,8 @@ from rhetlint.cli import COMMANDS
 from rhetlint.cli.group import cli
 from rhetlint.config.check import check_rules
 from rhetlint.config.read import read_config
+from rhetlint.linter import Linter, lint
 from rhetlint.packs.load import load_pack
-from rhetlint.run import Linter, lint
 from rhetlint.text.document import DRAFT_SUFFIXES
 from tests.cli.run import rhetlint
 from tests.installed import Install, install

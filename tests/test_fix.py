@@ -18,7 +18,8 @@ from rhetlint import fix
 from rhetlint.errors import InputError
 from rhetlint.finding import Finding, Fix
 from rhetlint.fix import apply, choose, preview, replace
-from rhetlint.run import Fixed, Linter, Work, fix_drafts
+from rhetlint.linter import Linter
+from rhetlint.run import Fixed, Work, fix_drafts
 from tests.cli.run import rhetlint
 
 CIRCLE = """\

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,9 @@ LAYERS = (
     ("cli",),
     ("lsp",),
     ("authoring",),
-    ("run", "workers"),
+    ("run",),
+    ("workers",),
+    ("linter",),
     ("report", "suppress", "discover", "baseline", "cache", "changed", "fix", "inputs"),
     ("engine", "vale"),
     ("config", "packs"),
@@ -36,9 +39,6 @@ LAYERS = (
     ("records",),
 )
 """The modules and sub-packages of rhetlint, top to bottom.  What stands in one layer does not know its neighbours."""
-
-NEIGHBOURS = frozenset({("run", "workers"), ("workers", "run")})
-"""One thing in two modules: a worker runs what ``run`` gives it."""
 
 DEPTH = {unit: depth for depth, layer in enumerate(LAYERS) for unit in layer}
 
@@ -65,13 +65,16 @@ MODULES = modules()
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in sorted(MODULES.items())}
 
 
-def imports(name: str) -> Iterator[Import]:
+@cache
+def imports(name: str) -> list[Import]:
     """What ``name`` imports of rhetlint, at the top, inside a function or for a type checker."""
+    found = []
     late = {id(inner) for outer in ast.walk(TREES[name]) if _runs_late(outer) for inner in ast.walk(outer)}
     for node in ast.walk(TREES[name]):
         for imported in sorted(set(_imported(node))):
             if imported.partition(".")[0] == "rhetlint":
-                yield Import(name, imported, id(node) in late, node.lineno)  # type: ignore[attr-defined]
+                found.append(Import(name, imported, id(node) in late, node.lineno))  # type: ignore[attr-defined]
+    return found
 
 
 def _runs_late(node: ast.AST) -> bool:
@@ -100,7 +103,7 @@ def test_imports_go_down_only(name: str) -> None:
     for found in imports(name):
         above, below = unit(found.module), unit(found.imported)
         # The package itself holds the version, which all may read, and hands out the library entry point.
-        if not above or not below or above == below or (above, below) in NEIGHBOURS:
+        if not above or not below or above == below:
             continue
         assert DEPTH[above] < DEPTH[below], f"{MODULES[name]}:{found.line}: {above} imports {below}"
 

@@ -108,7 +108,7 @@ def test_the_config_of_init_passes_as_it_is_and_with_every_key_on(tmp_path: Path
     ],
 )
 def test_what_the_config_reader_rejects_the_schema_rejects(text: str, tmp_path: Path) -> None:
-    from rhetlint.run import Linter
+    from rhetlint.linter import Linter
 
     (tmp_path / ".rhetlint.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError):

@@ -22,9 +22,9 @@ import yaml
 from rhetlint.config.check import check_rules
 from rhetlint.config.find import command_line
 from rhetlint.config.read import read_config
+from rhetlint.linter import Linter, lint
 from rhetlint.manifest import KEYS as MANIFEST_KEYS
 from rhetlint.packs.load import load_pack
-from rhetlint.run import Linter, lint
 from rhetlint.tomlmarks import load_toml
 from tests.cli.run import rhetlint
 from tests.installed import Install, install
@@ -102,7 +102,7 @@ LAMP = "kind: words\nmessage: “{match}” is a lamp.\nwords: [lamp]\n"
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install) -> Path:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install, own_cache: Path) -> Path:
     """A repository with what the pages name, on a branch that has added a line; it is the working directory."""
     install("desk-style", "1.2", {"desk/acronym.yaml": LAMP, "desk/lamp.yaml": LAMP}, {"desk": "desk"})
     acme = {"acme_style/pack.yaml": "pack: acme\n", "acme_style/plain.yaml": LAMP}
@@ -133,7 +133,6 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install) -> 
     for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
         monkeypatch.setenv(f"{name}_NAME", "A")
         monkeypatch.setenv(f"{name}_EMAIL", "a@example.org")
-    monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path / "drafts")
     shell("git init --quiet --initial-branch main && git add --all && git commit --quiet --message old")
     shell("git update-ref refs/remotes/origin/main main && git checkout --quiet -b topic")

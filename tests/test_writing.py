@@ -14,10 +14,10 @@ from rhetlint.config.settings import VOCABULARY
 from rhetlint.fields import Field
 from rhetlint.finding import Finding
 from rhetlint.kinds import KINDS, kind
+from rhetlint.linter import Linter, lint
 from rhetlint.manifest import FILE_KEYS
 from rhetlint.packs.read import FIELDS
 from rhetlint.rule import Rule
-from rhetlint.run import Linter, lint
 from rhetlint.suppress import UNUSED
 from rhetlint.text.prose import SCOPES
 from tests.conftest import builtin_rules

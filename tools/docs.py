@@ -20,17 +20,18 @@ import click
 
 from rhetlint.authoring.pages import pages, summary
 from rhetlint.cli.group import cli
-from rhetlint.cli.options import all_rules
+from rhetlint.cli.options import all_rules, with_examples
 from rhetlint.cli.rules import descriptions
 from rhetlint.config.keys import TYPES as CONFIG_TYPES
 from rhetlint.config.keys import settable
 from rhetlint.config.starter import reference
 from rhetlint.fields import Field
 from rhetlint.kinds import KINDS, kind
+from rhetlint.linter import Linter
 from rhetlint.manifest import KEYS as MANIFEST_KEYS
 from rhetlint.packs.read import FIELDS, TYPE_NAMES
 from rhetlint.report.text import render
-from rhetlint.run import Linter, Work, check_drafts
+from rhetlint.run import Work, check_drafts
 from rhetlint.text.prose import SCOPES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -182,7 +183,7 @@ def texts() -> dict[Path, str]:
     """Every generated file as it should be; a page of a pack that is no more should be empty."""
     made = {ROOT / name: filled((ROOT / name).read_text("utf-8"), parts) for name, parts in PARTS.items()}
     made.update((file, "") for file in RULES.glob("*.md"))
-    made.update((RULES / f"{pack}.md", text) for pack, text in pages(all_rules(()), descriptions(())).items())
+    made.update((RULES / f"{pack}.md", text) for pack, text in pages(with_examples(all_rules(()), ()), descriptions(())).items())
     return made
 
 

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import Problem
+from rhetlint.files import read_file
 from rhetlint.finding import Finding
 from rhetlint.rule import Example, Rule
-from rhetlint.run import read_file
 from rhetlint.text.decode import decode
 from rhetlint.text.document import Document, markup_of
 

@@ -13,7 +13,8 @@ from rhetlint.cli.checking import conclude, find_work, progress, with_problems
 from rhetlint.cli.drafts import STDIN, find_drafts
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
-from rhetlint.run import Linter, Outcome, Work, check_drafts
+from rhetlint.linter import Linter
+from rhetlint.run import Outcome, Work, check_drafts
 from rhetlint.text.document import DRAFT_SUFFIXES
 
 _FIXING = ("fix", "preview")

@@ -13,8 +13,9 @@ from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
 from rhetlint.config.find import command_line
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
+from rhetlint.linter import Linter
 from rhetlint.report.model import Report
-from rhetlint.run import Linter, Outcome, Progress, Work, check_drafts
+from rhetlint.run import Outcome, Progress, Work, check_drafts
 from rhetlint.store import HERE
 
 LONG_RUN = 50

@@ -7,7 +7,7 @@ import json
 import click
 
 from rhetlint.config.settings import describe
-from rhetlint.run import Linter
+from rhetlint.linter import Linter
 
 
 @click.command(name="config")

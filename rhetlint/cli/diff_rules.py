@@ -13,9 +13,10 @@ from rhetlint.config.find import command_line
 from rhetlint.config.model import shown
 from rhetlint.config.references import BadReference, installed
 from rhetlint.errors import InputError, Problem
+from rhetlint.linter import Linter
 from rhetlint.packs.cache import read_packs
 from rhetlint.report.diff import Side, as_json, as_text
-from rhetlint.run import Linter, Work, check_drafts
+from rhetlint.run import Work, check_drafts
 
 
 @click.command(name="diff-rules")

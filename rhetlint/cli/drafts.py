@@ -29,7 +29,8 @@ def read_drafts(paths: Sequence[str]) -> Iterator[Document]:
 
     What cannot be read is told on standard error after the others; the status is then that of wrong usage.
     """
-    from rhetlint.run import Linter, read_file
+    from rhetlint.files import read_file
+    from rhetlint.linter import Linter
 
     linter = Linter()
     texts = {"stdin.md": read_stdin()} if STDIN in paths else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rhetlint.authoring.pages import explanation
-from rhetlint.cli.options import all_rules, pack_option, vale_rules
+from rhetlint.cli.options import all_rules, pack_option, vale_rules, with_examples
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.rule import Rule
 
@@ -18,7 +18,8 @@ def command(rule: str, packs: tuple[str, ...]) -> None:
     rules = {r.id: r for r in (*all_rules(packs), *vale_rules())}
     if rule not in rules:
         raise InputError([Problem("", 0, 0, f"there is no rule {rule!r}", _hint(rule, rules))])
-    click.echo("\n".join(explanation(rules[rule])))
+    (full,) = with_examples([rules[rule]], packs)
+    click.echo("\n".join(explanation(full)))
 
 
 def _hint(name: str, rules: dict[str, Rule]) -> str:

@@ -10,9 +10,11 @@ from typing import Any
 from rhetlint.cli import CLEAN, FINDINGS, USAGE
 from rhetlint.cli.checking import conclude, progress, with_problems
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import read_file
 from rhetlint.fix import preview, replace
+from rhetlint.linter import Linter
 from rhetlint.report.model import amount
-from rhetlint.run import Fixed, Linter, Outcome, Work, fix_drafts, read_file
+from rhetlint.run import Fixed, Outcome, Work, fix_drafts
 from rhetlint.text.decode import decode
 
 

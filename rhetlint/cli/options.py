@@ -48,33 +48,22 @@ def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
     from rhetlint.packs.places import builtin_root
 
     paths = [name for name in names if os.path.exists(name)]
-    if names and all(map(os.path.isdir, names)):
-        return _rules_in(paths, packs)
-    rules = all_rules([*packs, *(path for path in paths if not _inside(path, builtin_root()))])
+    places = all_packs([*packs, *(path for path in paths if not _inside(path, builtin_root()))])
+    rules = _known(places)
     known = {name for rule in rules for name in (rule.id, rule.pack)}
     wrong = [name for name in names if name not in paths and name not in known]
     if wrong:
         message = "there is no pack or rule {!r}"
         raise InputError([Problem("", 0, 0, message.format(name), nearest(name, known)) for name in wrong])
     if names:
-        chosen = [r for r in rules if {r.id, r.pack} & {*names} or any(_inside(r.path, p) for p in paths)]
+        called = {*names}.difference(paths)
+        chosen = [r for r in rules if {r.id, r.pack} & called or any(_inside(r.path, p) for p in paths)]
     else:
         chosen = [rule for rule in rules if rule.path and not _inside(rule.path, builtin_root())]
     if not chosen:
         hint = "name a pack or a rule, or name packs of your own in a config"
         raise InputError([Problem("", 0, 0, "there is no rule of yours here", hint)])
-    return chosen
-
-
-def _rules_in(paths: Sequence[str], packs: Sequence[str]) -> list[Rule]:
-    """The rules of the packs at ``paths`` with their examples; all others are read as they are kept."""
-    from rhetlint.packs.cache import load_packs, read_packs
-    from rhetlint.packs.load import check_together
-
-    rules = read_packs(paths)
-    others = [r for r in load_packs(all_packs(packs)) if not any(_inside(r.path, path) for path in paths)]
-    check_together([*rules, *others])
-    return sorted(rules, key=lambda rule: rule.id)
+    return _with_examples(chosen, places)
 
 
 def _inside(path: str, folder: str) -> bool:
@@ -85,14 +74,34 @@ def _inside(path: str, folder: str) -> bool:
 
 def all_rules(packs: Sequence[str]) -> list[Rule]:
     """The rules of the built-in packs and of vocabularies, of those that the config of the working directory names, and
-    of ``packs``, with their examples, sorted by id.  Raises InputError."""
-    from rhetlint.config.settings import VOCABULARY
-    from rhetlint.packs.cache import read_packs
-    from rhetlint.packs.load import check_together
+    of ``packs``, sorted by id, as they are kept: without their examples.  Raises InputError."""
+    return _known(all_packs(packs))
 
-    rules = read_packs(all_packs(packs))
+
+def with_examples(rules: Sequence[Rule], packs: Sequence[str]) -> list[Rule]:
+    """``rules``, which :func:`all_rules` gave for ``packs``, with their examples.  Raises InputError."""
+    return _with_examples(rules, all_packs(packs))
+
+
+def _known(places: Sequence[str]) -> list[Rule]:
+    from rhetlint.config.settings import VOCABULARY
+    from rhetlint.packs.cache import load_packs
+    from rhetlint.packs.load import check_together
+    from rhetlint.packs.places import builtin_packs
+
+    ours = builtin_packs()  # which are kept by themselves, whatever happens to others
+    others = [place for place in places if place not in ours]
+    rules = [*load_packs(ours), *(load_packs(others) if others else ())]
     check_together(rules)
     return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)
+
+
+def _with_examples(rules: Sequence[Rule], places: Sequence[str]) -> list[Rule]:
+    from rhetlint.packs.cache import read_packs
+
+    needed = [place for place in places if any(_inside(rule.path, place) for rule in rules)]
+    full = {rule.id: rule for rule in read_packs(needed)}
+    return [full.get(rule.id, rule) for rule in rules]
 
 
 def all_packs(packs: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 
 from rhetlint.authoring.pages import first_sentence, pages
-from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option, vale_rules
+from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option, vale_rules, with_examples
 from rhetlint.errors import InputError, Problem
 from rhetlint.rule import Rule
 
@@ -27,7 +27,7 @@ def command(names: tuple[str, ...], form: str, output: str | None, packs: tuple[
         raise click.UsageError("--output is for --format markdown")
     rules = chosen_rules(names, packs) if names else [*all_rules(packs), *vale_rules()]
     if form == "markdown":
-        made = pages(rules, descriptions([*packs, *filter(os.path.exists, names)]))
+        made = pages(with_examples(rules, packs), descriptions([*packs, *filter(os.path.exists, names)]))
         if output:
             _write(output, made)
         else:

@@ -14,7 +14,7 @@ from rhetlint.cli.options import paths_argument
 from rhetlint.config.model import Setting
 from rhetlint.config.settings import Settings
 from rhetlint.kinds.accepted import Entries
-from rhetlint.run import Linter
+from rhetlint.linter import Linter
 
 Usage = dict[tuple[str, Setting], int]
 """How often each entry of a list stands in the drafts."""

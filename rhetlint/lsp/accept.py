@@ -8,8 +8,8 @@ from rhetlint.config.edit import with_accepted
 from rhetlint.config.find import NAMES, find_in
 from rhetlint.config.model import Config
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import read_file
 from rhetlint.fix import replace
-from rhetlint.run import read_file
 from rhetlint.text.decode import decode
 
 

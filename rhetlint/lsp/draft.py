@@ -17,8 +17,8 @@ from lsprotocol.types import (
 
 from rhetlint.errors import Problem
 from rhetlint.finding import Finding
+from rhetlint.linter import Checked
 from rhetlint.lsp.positions import Positions
-from rhetlint.run import Checked
 from rhetlint.text.document import Document, markup_of
 
 SOURCE = "rhetlint"

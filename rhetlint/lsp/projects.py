@@ -9,9 +9,9 @@ from rhetlint.config.find import find_in
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
 from rhetlint.inputs import inputs, look
+from rhetlint.linter import Checked, Linter
 from rhetlint.packs.places import builtin_packs, pack_files
 from rhetlint.rule import Rule
-from rhetlint.run import Checked, Linter
 
 
 class Project(NamedTuple):

@@ -21,12 +21,12 @@ from pygls.workspace import TextDocument
 from rhetlint import __version__
 from rhetlint.authoring.pages import explanation, section
 from rhetlint.errors import InputError, Problem
+from rhetlint.linter import Checked
 from rhetlint.lsp.accept import accept
 from rhetlint.lsp.actions import ACCEPT, FIX_ALL, KINDS, Actions
 from rhetlint.lsp.draft import Buffer, Draft, problem_at
 from rhetlint.lsp.positions import Positions
 from rhetlint.lsp.projects import Projects
-from rhetlint.run import Checked
 from rhetlint.text.document import DRAFT_SUFFIXES
 
 LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt", "text": ".txt"}

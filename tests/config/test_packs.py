@@ -12,7 +12,7 @@ from rhetlint.config.find import command_line
 from rhetlint.config.model import NOTHING, ConfigFile
 from rhetlint.config.settings import describe
 from rhetlint.errors import InputError
-from rhetlint.run import Linter, lint
+from rhetlint.linter import Linter, lint
 from tests.installed import Install, install
 from tests.test_spellers import made
 

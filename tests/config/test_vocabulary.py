@@ -9,7 +9,7 @@ import pytest
 from rhetlint.config.settings import describe
 from rhetlint.errors import InputError
 from rhetlint.finding import Finding
-from rhetlint.run import Linter, lint
+from rhetlint.linter import Linter, lint
 
 SWAP = """\
 pack: house

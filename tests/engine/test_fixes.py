@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rhetlint.engine.fixes import fixes
 from rhetlint.fix import apply, choose
+from rhetlint.linter import Linter, lint
 from rhetlint.rule import Match
-from rhetlint.run import Linter, lint
 from rhetlint.text.document import Document
 
 

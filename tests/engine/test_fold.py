@@ -8,7 +8,8 @@ import pytest
 
 from rhetlint.engine.fold import fold
 from rhetlint.finding import Finding
-from rhetlint.run import Linter, Work, check_drafts, lint
+from rhetlint.linter import Linter, lint
+from rhetlint.run import Work, check_drafts
 
 DRAFT = """One odd start. An odd end,
 and an odd turn.

@@ -10,8 +10,8 @@ import pytest
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.errors import InputError
 from rhetlint.kinds import kind
+from rhetlint.linter import Linter, lint
 from rhetlint.packs.load import load_pack
-from rhetlint.run import Linter, lint
 from rhetlint.spellers import Speller
 from tests.cli.run import rhetlint
 from tests.kinds.run import findings, marked

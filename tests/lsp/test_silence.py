@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rhetlint.linter import Linter
 from rhetlint.lsp.silence import silencing
-from rhetlint.run import Linter, markup_of
-from rhetlint.text.document import Document
+from rhetlint.text.document import Document, markup_of
 
 NEXT = "<!-- rhetlint-disable-next-line typos/doubled-word -->"
 LINE = "<!-- rhetlint-disable-line typos/doubled-word -->"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from rhetlint.errors import InputError
+from rhetlint.linter import lint
 from rhetlint.packs.cache import load_packs
 from rhetlint.packs.load import load_pack
 from rhetlint.packs.places import builtin_root, proselint_version
 from rhetlint.rule import Rule
-from rhetlint.run import lint
 from tests.cli.run import rhetlint
 
 PACK = Path(builtin_root()) / "proselint"

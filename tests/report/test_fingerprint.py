@@ -9,8 +9,8 @@ import pytest
 from report_drafts import finding
 
 from rhetlint.finding import Finding
+from rhetlint.linter import Linter, lint
 from rhetlint.report.fingerprint import fingerprints
-from rhetlint.run import Linter, lint
 from rhetlint.text.document import SENTENCE_REACH
 
 SENTENCE = "The heroic mayor spoke of a heroic town."
