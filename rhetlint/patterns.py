@@ -35,11 +35,14 @@ class PatternTimeout(Exception):
     """The patterns of a rule that RE2 cannot run have used up their time; the text says whose fault it is."""
 
 
-class _Budget(_local):
-    """What is left of both times, in this thread."""
+class Budget:
+    """What is left of both times, for one draft."""
 
-    rule = RULE_SECONDS
-    draft = DRAFT_SECONDS
+    __slots__ = ("draft", "rule")
+
+    def __init__(self) -> None:
+        self.rule = RULE_SECONDS
+        self.draft = DRAFT_SECONDS
 
     def spend(self, seconds: float) -> None:
         """Take time off both."""
@@ -47,17 +50,20 @@ class _Budget(_local):
         self.draft -= seconds
 
 
-_budget = _Budget()
+class _Running(_local):
+    """What is at work in this thread."""
+
+    def __init__(self) -> None:
+        self.budget = Budget()
 
 
-def begin_draft() -> None:
-    """A draft begins, with all its time before it."""
-    _budget.draft = DRAFT_SECONDS
+_running = _Running()
 
 
-def begin_rule() -> None:
-    """The next rule begins: patterns now take its time."""
-    _budget.rule = min(RULE_SECONDS, _budget.draft)
+def begin_rule(budget: Budget) -> None:
+    """The next rule begins on a draft: patterns now take their time from its budget."""
+    budget.rule = min(RULE_SECONDS, budget.draft)
+    _running.budget = budget
 
 
 class PatternMatch(NamedTuple):
@@ -135,15 +141,16 @@ class _Timed(Pattern):
                 yield PatternMatch(start + m.start(), start + m.end(), groups, at)
 
     def _found(self, text: str) -> list[Any]:
-        if _budget.draft <= 0:
+        budget = _running.budget
+        if budget.draft <= 0:
             raise PatternTimeout(f"slow patterns of other rules have used up the {DRAFT_SECONDS:g} s of this draft")
         began = process_time()
         try:
-            return list(self._compiled.finditer(text, timeout=max(_budget.rule, 0.001)))
+            return list(self._compiled.finditer(text, timeout=max(budget.rule, 0.001)))
         except TimeoutError:
             raise PatternTimeout(f"its patterns took longer than {RULE_SECONDS:g} s in this draft") from None
         finally:
-            _budget.spend(process_time() - began)
+            budget.spend(process_time() - began)
 
 
 @lru_cache(maxsize=4096)

@@ -54,4 +54,4 @@ def _begin(linter: Linter) -> None:
 
 def _work(drafts: list[Draft]) -> list[Checked]:
     assert _linter is not None
-    return [_linter.check(path, data) for path, data in drafts]
+    return _linter.check_all(drafts)

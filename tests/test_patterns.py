@@ -8,7 +8,7 @@ from rhetlint import patterns
 from rhetlint.engine.lint import lint_document
 from rhetlint.engine.ruleset import Ruleset
 from rhetlint.packs.read import Reader
-from rhetlint.patterns import PatternTimeout, begin_draft, begin_rule, compile_pattern, written_out
+from rhetlint.patterns import Budget, PatternTimeout, begin_rule, compile_pattern, written_out
 from rhetlint.rule import Rule
 from rhetlint.text.document import Document
 from rhetlint.yamlmarks import load
@@ -31,8 +31,7 @@ def rule(pattern: str, name: str) -> Rule:
 
 @pytest.mark.parametrize("pattern", SLOW)
 def test_a_slow_pattern_gives_up(pattern: str) -> None:
-    begin_draft()
-    begin_rule()
+    begin_rule(Budget())
     with pytest.raises(PatternTimeout):
         list(compile_pattern(pattern).finditer(TEXT, 0, len(TEXT)))
 

@@ -1,4 +1,4 @@
-"""Runs a ruleset over a document: from candidates to findings."""
+"""Runs a ruleset over documents: from candidates to findings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from time import process_time
 
 from rhetlint.engine.fixes import fixes
 from rhetlint.engine.ruleset import Compiled, Ruleset
-from rhetlint.errors import Problem
+from rhetlint.errors import InputError, Problem
 from rhetlint.finding import Finding
-from rhetlint.patterns import PatternTimeout, begin_draft, begin_rule
+from rhetlint.patterns import Budget, PatternTimeout, begin_rule
 from rhetlint.rule import Hit, Match, Rule
 from rhetlint.templates import fill
 from rhetlint.text.document import Document
@@ -19,46 +19,76 @@ Times = dict[str, float]
 """Seconds of CPU time by rule; "" is what reading drafts and looking for candidates took."""
 
 
-def lint_document(
-    document: Document, ruleset: Ruleset, times: Times | None = None
-) -> tuple[list[Finding], list[Problem]]:
-    """Every finding of ``ruleset`` in ``document``, sorted by place, and the rules that gave up.
+class _Draft:
+    """A document, and what the rules have found in it so far.  ``broken`` is why linting it ended early."""
 
-    What each rule takes is added to ``times``, where there are any.
-    """
-    found: list[tuple[Compiled, Match]] = []
-    problems: list[Problem] = []
-    begin_draft()
-    began = process_time()
-    if times is not None:
-        _read(document)
-    candidates = ruleset.candidates(document)
-    if times is not None:
-        times[""] = times.get("", 0.0) + process_time() - began
-    for compiled, hits in candidates if times is None else _clock(candidates, times):
-        begin_rule()
+    __slots__ = ("broken", "budget", "document", "found", "problems")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.budget = Budget()
+        self.found: list[tuple[Compiled, Match]] = []
+        self.problems: list[Problem] = []
+        self.broken: Sequence[Problem] = ()
+
+    def run(self, compiled: Compiled, hits: Sequence[Hit]) -> None:
+        """Run one rule over the document."""
+        begin_rule(self.budget)
         try:
-            found += [(compiled, match) for match in _matches(document, compiled, hits)]
+            self.found += [(compiled, match) for match in _matches(self.document, compiled, hits)]
         except PatternTimeout as error:
             message = f"the rule {compiled.rule.id!r} gave up: {error}"
-            problems.append(Problem(document.path, 0, 0, message, "look-around and back-references can be slow"))
-    kept = _without_yielding(found)
-    return sorted(_finding(document, compiled, match) for compiled, match in kept), problems
+            hint = "look-around and back-references can be slow"
+            self.problems.append(Problem(self.document.path, 0, 0, message, hint))
+        except InputError as error:
+            self.broken = error.problems
+
+    def result(self) -> tuple[list[Finding], list[Problem]]:
+        """The findings, sorted by place, and what went wrong."""
+        if self.broken:
+            return [], list(self.broken)
+        kept = _without_yielding(self.found)
+        return sorted(_finding(self.document, compiled, match) for compiled, match in kept), self.problems
+
+
+def lint_document(document: Document, ruleset: Ruleset) -> tuple[list[Finding], list[Problem]]:
+    """Every finding of ``ruleset`` in ``document``, sorted by place, and the rules that gave up."""
+    return lint_documents([document], ruleset)[0]
+
+
+def lint_documents(
+    documents: Sequence[Document], ruleset: Ruleset, times: Times | None = None
+) -> list[tuple[list[Finding], list[Problem]]]:
+    """The same for several documents.
+
+    Each rule runs over all of them before the next one does: what a rule needs is then at hand, which saves a tenth
+    of the time.  What each rule takes is added to ``times``, where there are any.
+    """
+    began = process_time()
+    drafts = [_Draft(document) for document in documents]
+    waiting: dict[int, list[tuple[_Draft, Sequence[Hit]]]] = {}
+    for draft in drafts:
+        if times is not None:
+            _read(draft.document)
+        for number, hits in ruleset.candidates(draft.document):
+            waiting.setdefault(number, []).append((draft, hits))
+    if times is not None:
+        times[""] = times.get("", 0.0) + process_time() - began
+    for number in sorted(waiting):
+        compiled = ruleset.rules[number]
+        began = process_time() if times is not None else 0.0
+        for draft, hits in waiting.pop(number):
+            if not draft.broken:
+                draft.run(compiled, hits)
+        if times is not None:
+            times[compiled.rule.id] = times.get(compiled.rule.id, 0.0) + process_time() - began
+    return [draft.result() for draft in drafts]
 
 
 def _read(document: Document) -> None:
     """Look at the draft in all ways that rules do, so that none is charged for what the next one uses too."""
     for view in ("folded", "plain", "words", "sentences", "tallies", "voices", "lines"):
         getattr(document, view)
-
-
-def _clock(
-    candidates: Sequence[tuple[Compiled, Sequence[Hit]]], times: Times
-) -> Iterator[tuple[Compiled, Sequence[Hit]]]:
-    for compiled, hits in candidates:
-        began = process_time()
-        yield compiled, hits
-        times[compiled.rule.id] = times.get(compiled.rule.id, 0.0) + process_time() - began
 
 
 def _matches(document: Document, compiled: Compiled, hits: Sequence[Hit]) -> list[Match]:

@@ -49,7 +49,8 @@ class Ruleset:
         self._always = [i for i, compiled in enumerate(self.rules) if not any(compiled.index[:3])]
         self._candidates = Candidates([compiled.index for compiled in self.rules])
 
-    def candidates(self, document: Document) -> list[tuple[Compiled, Sequence[Hit]]]:
-        """The rules that must look at ``document``, by id, with the places where their literals stand."""
+    def candidates(self, document: Document) -> Iterable[tuple[int, Sequence[Hit]]]:
+        """The rules that must look at ``document``, by their numbers in :attr:`rules`, in any order, with the places
+        where their literals stand."""
         hits: Mapping[int, Sequence[Hit]] = self._candidates.find(document.folded)
-        return [(self.rules[i], hits.get(i, ())) for i in sorted({*hits, *self._always})]
+        return {**dict.fromkeys(self._always, ()), **hits}.items()

@@ -15,7 +15,7 @@ from typing import Any
 from rhetlint.fields import Field
 from rhetlint.kinds import Fail
 from rhetlint.records import NamedTuple
-from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
+from rhetlint.rule import Hit, Literals, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 
@@ -27,8 +27,8 @@ NAMES = frozenset({"partner"})
 _FARTHEST = 3000
 """How many code points lie at most between marks in different blocks that belong together."""
 
-_QUOTES = re.compile(r"[\"“”„«»]")
-_BRACKETS = re.compile(r"[()\[\]]")
+_QUOTES = "\"“”„«»"
+_BRACKETS = "()[]"
 _ROLES = (  # compiled where a block needs it: most have as many brackets of either side
     r"(?P<none>[(\[][-+\w.∞π/]+, ?[-+\w.∞π/]+[)\]]"  # [0, 1) is balanced in its own way
     r"|(?<=[ (\[\"'“‘])[()\[\]](?=[ )\]\"'”’])"  # a bracket that is spoken of
@@ -65,12 +65,12 @@ class Quotes:
     mark between two spaces) are left alone.
     """
 
-    literals = EVERYWHERE
+    literals = Literals(parts=_QUOTES)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each mark without a partner, over the mark."""
         left: list[Mark] = []
-        for span, offsets in _by_block(document, _QUOTES):
+        for span, offsets in _by_block(document, hits):
             if len(offsets) % 2 and (odd := _odd_quote(document.prose, offsets, *span)):
                 left.append(odd)
         for mark in _unpaired(left):
@@ -107,18 +107,18 @@ def _opens_again(document: Document, block: int) -> bool:
     if block >= len(document.blocks):
         return False
     start, end = document.blocks[block].span
-    return _QUOTES.match(document.prose[start:end].lstrip(" ([—–-*…'‘.")) is not None
+    return document.prose[start:end].lstrip(" ([—–-*…'‘.").startswith(tuple(_QUOTES))
 
 
 class Brackets:
     """Flags round and square brackets without a partner.  List markers, faces and intervals are none."""
 
-    literals = EVERYWHERE
+    literals = Literals(parts=_BRACKETS)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each bracket without a partner, over the bracket."""
         left: dict[str, list[Mark]] = {"()": [], "[]": []}
-        for span, offsets in _by_block(document, _BRACKETS):
+        for span, offsets in _by_block(document, hits):
             text = "".join(map(document.prose.__getitem__, offsets))
             for kind, pair in left.items():
                 if text.count(kind[0]) != text.count(kind[1]):
@@ -147,11 +147,11 @@ def _left_in_block(marks: Iterable[re.Match[str]]) -> list[Mark]:
     return left
 
 
-def _by_block(document: Document, marks: re.Pattern[str]) -> Iterator[tuple[ProseSpan, list[int]]]:
+def _by_block(document: Document, marks: Sequence[Hit]) -> Iterator[tuple[ProseSpan, list[int]]]:
     """Each block that has marks, with the offsets of all of them."""
-    offsets = [m.start() for m in marks.finditer(document.prose)]
+    offsets = [start for start, _ in marks]
     after = 0
-    for block in document.blocks if offsets else ():
+    for block in document.blocks:
         first, after = after, bisect_left(offsets, block.span.end, after)
         if after > first:
             yield block.span, offsets[first:after]

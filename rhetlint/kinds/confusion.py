@@ -88,7 +88,8 @@ class Model:
 
     ``words`` are the two; a positive sum speaks for the second.  ``limits`` tell how far the sum
     must speak against the first, and the second, for it to be flagged; ``settled`` how far the
-    nearest tokens alone must do so for the others to be looked at.
+    nearest tokens alone must do so for the others to be looked at.  What these speak for is in ``before``
+    and ``behind``, by the texts next to a place, up to the next spaces; None where they do not tell.
     """
 
     def __init__(self, text: str) -> None:
@@ -102,13 +103,7 @@ class Model:
         self._tables = _Tables(tables)
         self._chosen: dict[str, list[dict[str, int]]] = {}  # by the templates that are asked for together
         self._asked = 0
-        self._before, self._behind = _Side(self, BEFORE, ends), _Side(self, BEHIND, begins)
-
-    def nearest(self, before: str, behind: str) -> int | None:
-        """How much the texts next to a place, up to the next spaces, speak for the second word; None where they do
-        not tell."""
-        left, right = self._before[before], self._behind[behind]
-        return None if left is None or right is None else self.bias + left + right
+        self.before, self.behind = _Side(self, BEFORE, ends), _Side(self, BEHIND, begins)
 
     def add_up(self, templates: str, keys: Keys) -> int:
         """How much ``keys`` of ``templates`` speak for the second word."""
@@ -181,8 +176,11 @@ class _Rival(NamedTuple):
 
     def settles(self, before: str, behind: str) -> bool:
         """Whether the texts next to a place leave no doubt that it is not this word that is meant there."""
-        nearest = self.model.nearest(before, behind)
-        return nearest is not None and self.sign * nearest <= self.settled
+        model = self.model
+        left, right = model.before[before], model.behind[behind]
+        if left is None or right is None:
+            return False
+        return self.sign * (model.bias + left + right) <= self.settled
 
 
 class Confusion:
@@ -245,12 +243,12 @@ def _slip(term: str, instead: str) -> tuple[str, str]:
 
 def _sides(plain: str, start: int, end: int) -> tuple[str, str]:
     """What stands between ``plain[start:end]`` and the nearest spaces, but for one next to it."""
-    left = start - 1 if plain[start - 1 : start] == " " else start
+    left = start - 1 if start and plain[start - 1] == " " else start
     right = end + 1 if plain[end : end + 1] == " " else end
-    far = max(0, left - _REACH)
+    far = left - _REACH if left > _REACH else 0
+    begin = plain.rfind(" ", far, left) + 1
     close = plain.find(" ", right, right + _REACH)
-    before = plain[max(far, plain.rfind(" ", far, left) + 1) : left]
-    return before, plain[right : close if close >= 0 else right + _REACH]
+    return plain[begin or far : left], plain[right : close if close >= 0 else right + _REACH]
 
 
 def _read_model(path: str) -> Model:

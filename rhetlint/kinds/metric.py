@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from rhetlint.fields import Field
@@ -11,7 +13,7 @@ from rhetlint.rule import EVERYWHERE, Hit, Match, Rule
 from rhetlint.spans import ProseSpan
 from rhetlint.text.document import Document
 from rhetlint.text.prose import OBJECT, Block
-from rhetlint.text.readability import INDICES, measure, sentences_of, spoken, words_in
+from rhetlint.text.readability import INDICES, measure, of_tally, sentences_of, spoken, words_in
 
 UNITS = ("document", "section", "sentence")
 FIELDS = {
@@ -27,6 +29,7 @@ _FEWEST = {"document": 100, "section": 100, "sentence": 20}  # formulas say litt
 _WORST = 3  # sentences that are shown
 _SHOWN = 8  # words of each
 _INNER = str.maketrans('“”"', "‘’'")  # quotation marks inside quotation marks
+_REMEMBERED = 1 << 14  # tallies: many sentences have the same
 _TELLING = 8  # words from which a formula says anything about one sentence
 
 
@@ -57,6 +60,7 @@ class Metric:
         self._max = rule.options["max"]
         self._min = rule.options["min"]
         self._fewest = rule.options["words"]
+        self._flagged = lru_cache(maxsize=_REMEMBERED)(self._flags)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each sentence, section or document over the limit.
@@ -74,8 +78,14 @@ class Metric:
             return _sections(document)
         if self._per == "document":
             return _whole(document)
-        long = (i for i in spoken(document) if words_in(document.tallies[i]) >= self._fewest)
-        return ((document.sentences[i], [i]) for i in long)
+        sentences: Iterable[int] = spoken(document)
+        if self._index.plain:
+            sentences = compress(sentences, map(self._flagged, map(document.tallies.__getitem__, sentences)))
+        return ((document.sentences[i], [i]) for i in sentences)
+
+    def _flags(self, tally: int) -> bool:
+        """Whether a sentence with that tally is flagged by a plain index."""
+        return words_in(tally) >= self._fewest and self._wrong(of_tally(self._index.of, tally, 1))
 
     def _wrong(self, score: float) -> bool:
         return (self._max is not None and score > self._max) or (self._min is not None and score < self._min)

@@ -98,7 +98,7 @@ class Tokens:
         last = -1
         plain, folded, goes_on = document.plain, document.folded, self._goes_on
         for hit in sorted(hits):
-            start, end = hit
+            end = hit.end
             if not self.literals.parts and plain[end : end + 1] == " ":
                 behind = plain.find(" ", end + 1)
                 if behind >= 0 and not goes_on[folded[end + 1 : behind]]:

@@ -119,7 +119,10 @@ class Weighed:
 
         Whose words they are and what patterns match is asked only where the words alone would do.
         """
-        for sentence, here in self._candidates(document, hits):
+        candidates = list(self._candidates(document, hits))
+        if len(candidates) < self._share * len(document.sentences):
+            return
+        for sentence, here in candidates:
             own = {sign: hit for sign, hit in here.items() if not document.voices.quoted(*hit)}
             weight = sum([self._weights[sign] for sign in own])
             if weight + self._most >= self._enough:

@@ -224,16 +224,16 @@ def measure(index: Index, document: Document, sentences: Sequence[int]) -> tuple
         return index.of(counts), counts.words
     if len(sentences) == 1:
         tally = document.tallies[sentences[0]]
-        return _plainly(index.of, tally, 1), words_in(tally)
+        return of_tally(index.of, tally, 1), words_in(tally)
     tallies = [document.tallies[i] for i in sentences]
     together = sum(tallies)
     whole = len([tally for tally in tallies if tally & _WORDS >= _SHORTEST])
-    return _plainly(index.of, together, max(1, whole)), words_in(together)
+    return of_tally(index.of, together, max(1, whole)), words_in(together)
 
 
 @lru_cache(maxsize=_KEPT)
-def _plainly(index: Callable[[Counts], float], tally: int, sentences: int) -> float:
-    """The value of a plain index: many sentences have the same."""
+def of_tally(index: Callable[[Counts], float], tally: int, sentences: int) -> float:
+    """The value of a plain index, by its function, for a tally and so many sentences: many sentences have the same."""
     return index(Counts(words=words_in(tally), syllables=tally >> 32, sentences=sentences))
 
 
