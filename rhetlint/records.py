@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+def maker(kind: type[T]) -> Callable[[tuple[Any, ...]], T]:
+    """What makes a named tuple of ``kind`` from all its values: twice as fast as calling ``kind``."""
+    return partial(tuple.__new__, kind)
+
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple

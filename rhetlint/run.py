@@ -26,7 +26,6 @@ from rhetlint.text.decode import decode
 PARALLEL_FROM = 400_000
 """Bytes of drafts from which a second process is worth its start."""
 
-_CHUNK = 150_000  # bytes of drafts handed to a worker at a time
 
 Progress = Callable[[int], None]
 """Told how many more drafts are done."""
@@ -160,7 +159,7 @@ def _check(linter: Linter, work: Work, paths: Sequence[str], texts: Mapping[str,
     drafts = [draft for draft in drafts if draft[0] not in found]
     sizes = [_size(path) if data is None else len(data) for path, data in drafts]
     jobs = work.jobs or ((os.cpu_count() or 1) if sum(sizes) >= PARALLEL_FROM else 1)
-    pieces = list(chunks(drafts, sizes, _CHUNK))
+    pieces = list(chunks(drafts, sizes, jobs))
     if jobs == 1 or len(drafts) < 2 or linter.times is not None:  # processes would disturb one another's clocks
         results = []
         for piece in pieces:

@@ -12,22 +12,35 @@ if TYPE_CHECKING:
 _linter: Linter | None = None  # of this worker process
 
 
+_SMALLEST, _LARGEST = 15_000, 150_000
+"""Bytes of drafts handed to a worker at a time, about."""
+
 Draft = tuple[str, bytes | None]
 """The path of a draft, and its bytes if they are not to be read from there."""
 
 
-def chunks(drafts: Sequence[Draft], sizes: Sequence[int], most: int) -> Iterator[list[Draft]]:
-    """``drafts`` in pieces of about ``most`` bytes, a larger draft alone."""
+def chunks(drafts: Sequence[Draft], sizes: Sequence[int], jobs: int) -> Iterator[list[Draft]]:
+    """``drafts`` in pieces for ``jobs`` processes, a larger draft alone.
+
+    The last pieces are small, so that no process waits long for another.
+    """
+    left = sum(sizes)
     chunk: list[Draft] = []
-    weight = 0
+    weight, most = 0, _piece(left, jobs)
     for draft, size in zip(drafts, sizes, strict=True):
         if chunk and weight + size > most:
             yield chunk
-            chunk, weight = [], 0
+            left -= weight
+            chunk, weight, most = [], 0, _piece(left, jobs)
         chunk.append(draft)
         weight += size
     if chunk:
         yield chunk
+
+
+def _piece(left: int, jobs: int) -> int:
+    """How many bytes the next piece has, of those that are left."""
+    return max(_SMALLEST, min(_LARGEST, left // (4 * jobs)))
 
 
 def in_processes(

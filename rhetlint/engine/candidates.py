@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from itertools import pairwise
 
 import ahocorasick_rs
 
+from rhetlint.records import maker
 from rhetlint.rule import Hit, Index
 
 _WORTH_BUILDING = 50_000
@@ -18,7 +18,7 @@ _WORTH_BUILDING = 50_000
 linting that much.  Shorter runs build one of the few literals whose first words stand in the text."""
 
 _WORD = re.compile(r"[^\W_]+")
-_make_hit = partial(tuple.__new__, Hit)
+_make_hit = maker(Hit)
 
 
 class Candidates:

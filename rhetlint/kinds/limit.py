@@ -198,5 +198,7 @@ def _lines(document: Document, paragraph: ProseSpan) -> Sequence[ProseSpan]:
 
 
 def _roughly(document: Document, span: ProseSpan) -> int:
-    """About how many words ``span`` has: a space or the end of a block stands between two."""
-    return 1 + document.prose.count(" ", *span) + document.prose.count("\n\n", *span)
+    """About how many words ``span`` has; see :attr:`Document.length`."""
+    if span.start == 0 and span.end == len(document.prose):
+        return document.length
+    return 1 + document.prose.count(" ", *span)

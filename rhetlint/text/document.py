@@ -105,6 +105,11 @@ class Document:
         return words(self.plain)
 
     @cached_property
+    def length(self) -> int:
+        """About how many words there are: a space or the end of a block stands between two."""
+        return 1 + self.prose.count(" ") + self.prose.count("\n\n")
+
+    @cached_property
     def sentences(self) -> list[ProseSpan]:
         """Every sentence, in reading order, without the white space around it."""
         from rhetlint.text.sentences import sentences

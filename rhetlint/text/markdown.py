@@ -258,7 +258,8 @@ class _Reader:
                 self._html_ranges = []
         else:
             flow.flush()
-            flow.unmute(name)
+            if flow.muted:
+                flow.unmute(name)
 
     def _link(self, data: dict[str, Any], start: int, end: int) -> None:
         flow = self._flow

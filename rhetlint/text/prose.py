@@ -11,7 +11,7 @@ Parsers feed a :class:`ProseBuilder`; what they have built is a :class:`Prose`. 
 
 from __future__ import annotations
 
-from rhetlint.records import NamedTuple
+from rhetlint.records import NamedTuple, maker
 from rhetlint.spans import ProseSpan, SourceMap, SourceSpan
 
 OBJECT = "\ufffc"
@@ -88,6 +88,10 @@ class Prose(NamedTuple):
     inlines: tuple[Inline, ...]
     markers: tuple[Marker, ...]
     comments: tuple[Comment, ...]
+
+
+_make_span = maker(ProseSpan)
+_make_block = maker(Block)
 
 
 class ProseBuilder:
@@ -178,8 +182,8 @@ class ProseBuilder:
     def close_block(self, scopes: frozenset[str], level: int = 0, name: str = "") -> None:
         """End the block begun last; an empty one leaves no trace."""
         if self.here > self._block_start:
-            span = ProseSpan(self._block_start, self.here)
-            self._blocks.append(Block(span, scopes, level, name))
+            span = _make_span((self._block_start, self.here))
+            self._blocks.append(_make_block((span, scopes, level, name)))
             at = self._source_starts[-1] + self._widths[-1]
             self._add(BLOCK_BREAK, at, at)
         self._block_start = self.here

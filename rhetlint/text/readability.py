@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import islice
 from math import sqrt
 from struct import Struct
 
-from rhetlint.records import NamedTuple
+from rhetlint.records import NamedTuple, maker
 from rhetlint.text.document import Document
 from rhetlint.text.prose import OBJECT, Block
 from rhetlint.text.syllables import read, syllables
@@ -67,7 +67,7 @@ class Counts(NamedTuple):
 
 # The counts of a token or of a text are one big integer with 32 bits for each number, the first lowest: adding
 # them up in Counts of their own would take ten times as long.
-_make = partial(tuple.__new__, Counts)
+_make = maker(Counts)
 _PACKED = Struct(f"<{len(Counts._fields)}I")
 _ONE = Counts(*(1 << 32 * i for i in range(len(Counts._fields))))
 _WORDS = 2**32 - 1  # what the first number may be, and any other

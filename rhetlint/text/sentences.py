@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
+from rhetlint.records import maker
 from rhetlint.spans import ProseSpan
 from rhetlint.text.abbreviations import BEFORE_NUMBER, HALF_DAY, NAMES, STARTERS, TIME, TITLES, UNITS
 from rhetlint.text.prose import Block
@@ -25,7 +25,7 @@ _DASHES = frozenset("-–—―")
 _AFTER_WORD = ',;:?!…"”)]—–'
 _NEVER_FIRST = frozenset(",;:")
 _LONGEST = 16  # code points looked at before a full stop; no abbreviation is longer
-_make = partial(tuple.__new__, ProseSpan)
+_make = maker(ProseSpan)
 _LONG_WORD = 7  # from this length on, a word without points inside is no abbreviation
 
 
@@ -45,9 +45,10 @@ def sentences(prose: str, blocks: Sequence[Block]) -> list[ProseSpan]:
             if after < end and _is_end(prose, start, mark):
                 found.append(_make((start, mark.end(2) if mark[1] else _trimmed(prose, start, after))))
                 start = after
-        end = _trimmed(prose, start, end)
+        if end > start and prose[end - 1].isspace():
+            end = _trimmed(prose, start, end)
         if end > start:
-            found.append(ProseSpan(start, end))
+            found.append(_make((start, end)))
     return found
 
 

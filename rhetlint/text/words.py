@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from functools import partial
 
+from rhetlint.records import maker
 from rhetlint.spans import ProseSpan
 
 _SHAPE = (
@@ -20,10 +20,10 @@ _SHAPE = (
 )
 _WORD = _SHAPE.replace("{w}", r"[^\W_]")
 _WORD_WITHOUT_UNDERSCORES = _SHAPE.replace("{w}", r"\w")  # the same in a text that has none, twice as fast
-_QUOTED = re.compile(r"'[\w-]+s'(?=\s\w)")
+_QUOTED = re.compile(r"'[\w-]+s'(?=\s[^\W_])")
 
 _span = re.Match[str].span
-_make = partial(tuple.__new__, ProseSpan)
+_make = maker(ProseSpan)
 
 
 def words(plain: str, start: int = 0, end: int = sys.maxsize) -> list[ProseSpan]:
