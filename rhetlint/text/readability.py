@@ -87,15 +87,31 @@ def _word(bare: str) -> str:
     return word if word.isalnum() else _MARKS.sub("", word)
 
 
+_numbers: dict[str, int] = {}  # of syllables, by the words in lower case that were met already
+
+
+def _number(word: str) -> int:
+    number = _numbers.get(word)
+    if number is None:
+        if len(_numbers) >= _KEPT:
+            _numbers.clear()
+        number = _numbers[word] = syllables(word)
+    return number
+
+
 class _Spoken(dict[str, int]):
     """For each token already met: one, if it is a word, and 32 bits higher its syllables."""
 
     def __missing__(self, token: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        word = token if token.isalpha() else _word(token.replace(OBJECT, ""))
-        spoken = syllables(word.lower()) << 32 | 1 if word.strip("'") else 0
-        self[token] = spoken
+        word = token.strip(_USUAL)
+        if not word.isalnum():
+            word = _word(token.replace(OBJECT, ""))
+            if not word.strip("'"):
+                self[token] = 0
+                return 0
+        self[token] = spoken = _number(word.lower()) << 32 | 1
         return spoken
 
 
@@ -112,7 +128,7 @@ class _Tokens(dict[str, int]):
         word = _word(bare)
         lower = word.lower()
         letters = len(word) - word.count("'")
-        self[token] = packed = _packed(len(bare), letters, syllables(lower), lower in _familiar())
+        self[token] = packed = _packed(len(bare), letters, _number(lower), lower in _familiar())
         return packed
 
 

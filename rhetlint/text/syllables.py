@@ -12,15 +12,14 @@ or taken apart when first needed.
 from __future__ import annotations
 
 import os
-from functools import cache, lru_cache
+from functools import cache
 
 _DATA = os.path.join(os.path.dirname(__file__), "data")
 _BUFFER = 1 << 16  # bytes read at once
-_KEPT = 1 << 17  # words, and texts of three letters, that are remembered
+_KEPT = 1 << 17  # texts of three letters that are remembered
 _LONGEST = 1000  # letters; a longer run is no word, and patterns take their time
 
 
-@lru_cache(maxsize=_KEPT)
 def syllables(word: str) -> int:
     """The number of syllables of ``word``, a word in lower case without any mark but the ``'`` of a contraction.
 
@@ -74,13 +73,15 @@ class _Beginnings(dict[str, int]):
 
     def __init__(self) -> None:
         self._lines = _lines("syllable-hyphens.txt")
+        self._read: set[str] = set()
 
     def __missing__(self, text: str) -> int:
         levels = 0
         for head in (text[0], text[:2]):
-            line = self._lines.pop(f"{head}\n".encode(), b"")
-            fields = line.decode().split()
-            self.update(zip(fields[::2], [int(field, 16) for field in fields[1::2]], strict=True))
+            if head not in self._read:
+                self._read.add(head)
+                fields = self._lines.pop(f"{head}\n".encode(), b"").decode().split()
+                self.update(zip(fields[::2], [int(field, 16) for field in fields[1::2]], strict=True))
             levels = self.get(head, levels) & ~1
         if len(self) < _KEPT:
             self.setdefault(text, levels)
