@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _linter: Linter | None = None  # of this worker process
 
 
-_FIRST, _SMALLEST, _LARGEST = 80_000, 15_000, 150_000
-"""Bytes of drafts that are done together, about: first of all, and by a worker at a time."""
+_SMALLEST, _LARGEST = 15_000, 150_000
+"""Bytes of drafts handed to a worker at a time, about."""
 
 Draft = tuple[str, bytes | None]
 """The path of a draft, and its bytes if they are not to be read from there."""
@@ -22,12 +22,11 @@ Draft = tuple[str, bytes | None]
 def chunks(drafts: Sequence[Draft], sizes: Sequence[int], jobs: int) -> Iterator[list[Draft]]:
     """``drafts`` in pieces for ``jobs`` processes, a larger draft alone.
 
-    The first piece is small, because it is done before there are others; the last ones are, so that no process waits
-    long for another.
+    The last pieces are small, so that no process waits long for another.
     """
     left = sum(sizes)
     chunk: list[Draft] = []
-    weight, most = 0, min(_FIRST, left // (2 * jobs))
+    weight, most = 0, _piece(left, jobs)
     for draft, size in zip(drafts, sizes, strict=True):
         if chunk and weight + size > most:
             yield chunk
@@ -52,13 +51,9 @@ def in_processes(
 
     # A forked worker has the rules already; where there is no fork it loads them again.
     context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
-    # What the first drafts make the linter load and learn, a forked worker need not load and learn again.
-    results = linter.check_all(pieces[0])
-    progress(len(results))
-    if len(pieces) == 1:
-        return results
-    with context.Pool(min(jobs, len(pieces) - 1), _begin, (linter,)) as pool:
-        for done in pool.imap(_work, pieces[1:]):
+    results: list[Checked] = []
+    with context.Pool(min(jobs, len(pieces)), _begin, (linter,)) as pool:
+        for done in pool.imap(_work, pieces):
             results += done
             progress(len(done))
     return results
