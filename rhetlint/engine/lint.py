@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from time import process_time
 
 from rhetlint.engine.fixes import fixes
@@ -158,15 +159,16 @@ def _without_yielding(found: Sequence[tuple[Compiled, Match]]) -> Iterator[tuple
     by_rule: dict[str, list[Match]] = {}
     packs: dict[str, list[str]] = {}
     for compiled, match in found:
-        rule = compiled.rule
-        if rule.id not in by_rule:
-            packs.setdefault(rule.pack, []).append(rule.id)
-        by_rule.setdefault(rule.id, []).append(match)
-    starts = {rule_id: sorted(matches, key=lambda m: m.start) for rule_id, matches in by_rule.items()}
+        if compiled.rule.id not in by_rule:
+            by_rule[compiled.rule.id] = []
+            packs.setdefault(compiled.pack, []).append(compiled.rule.id)
+        by_rule[compiled.rule.id].append(match)
+    for matches in by_rule.values():
+        matches.sort(key=itemgetter(0))
     for compiled, match in found:
         rule = compiled.rule
         others = (other for name in rule.yields_to for other in packs.get(name, (name,)) if other != rule.id)
-        if not any(_overlaps(match, starts.get(other, ())) for other in others):
+        if not rule.yields_to or not any(_overlaps(match, by_rule.get(other, ())) for other in others):
             yield compiled, match
 
 
@@ -191,20 +193,20 @@ def _finding(document: Document, compiled: Compiled, match: Match) -> Finding:
     shown = prose if len(prose) <= 80 else prose[:77].rstrip() + "…"
     mending = tuple(fixes(document, match)) if match.fixes else ()
     return Finding(
-        path=document.path,
-        start=start,
-        end=end,
-        rule=rule.id,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        match=text,
-        severity=rule.severity,
-        message=f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
-        voice=match.voice or _voice(document, rule, match),
-        fixes=mending,
-        group="" if mending or rule.fold == "none" else _group(document, rule.fold, match),
+        document.path,
+        start,
+        end,
+        rule.id,
+        line,
+        column,
+        end_line,
+        end_column,
+        text,
+        rule.severity,
+        f"{fill(rule.message, {**match.named, 'match': shown})} {match.hint}".rstrip(),
+        match.voice or _voice(document, rule, match),
+        mending,
+        "" if mending or rule.fold == "none" else _group(document, rule.fold, match),
         sentence="" if match.whole else document.sentence_text(match.start),
     )
 

@@ -23,6 +23,7 @@ class Compiled:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.pack = rule.pack
         self.in_scope: Test = parse_scope(rule.scope) if rule.scope else everywhere
         self.reads_inlines = any(name in rule.scope for name in INLINE_SCOPES)
         self.accepted = _accepted(rule.accepted) if rule.accepted else None
