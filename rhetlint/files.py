@@ -16,8 +16,8 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def read_file(path: str) -> bytes:
     """The bytes of the file at ``path``.  Raises InputError."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except OSError as error:
         raise _problem(path, f"cannot be read: {error.strerror}") from None
 

@@ -121,6 +121,8 @@ def _whole(document: Document) -> Iterator[Place]:
 def _sections(document: Document) -> Iterator[Place]:
     """Each section with running prose, if there are several."""
     found = []
+    if not any(block.level for block in document.blocks):
+        return
     for heading, blocks in document.sections():
         sentences = spoken(document, [i for block in blocks for i in sentences_of(document, block)])
         if sentences:

@@ -28,7 +28,7 @@ NAMES = frozenset({"word", "opening", "count"})
 
 # The word is taken whole before it is compared (the look-ahead is atomic).  White space inside a block is
 # plain spaces, hard breaks are line feeds; any mark between the two words means that they were meant.
-_DOUBLED = re.compile(r"[ \n\"“‘(\[—–/-](?=([\w']+) )(\1) +(\1)(?![\w'&]|\.\w)")
+_DOUBLED = re.compile(r"[ \n\"“‘(\[—–/-](?=([\w']+))\1 +\1(?![\w'&]|\.\w)")
 _PARTICIPLE = ("ing", "ed")  # a noun may follow a compound of its own: “the anti-missile missile”
 _SHORTEST_LABEL = 5  # letters; shorter words doubled across markup are mostly slips (“[as of](…) of May”)
 
@@ -63,7 +63,7 @@ class Doubled:
         for m in _DOUBLED.finditer(text):
             if text.startswith(f" {m[1]}", m.end()) or (text[m.start()] == "-" and not m[1].endswith(_PARTICIPLE)):
                 continue
-            hit = Hit(m.start(2) - 1, m.end() - 1)
+            hit = Hit(m.start(1) - 1, m.end() - 1)
             if not self._may_be_right(document, hit, len(m[1]), "-" in (text[m.start()], text[m.end()])):
                 word = document.prose[hit.start : hit.start + len(m[1])]
                 yield Match(hit.start, hit.end, {"word": word}, (word,), safe=True)
