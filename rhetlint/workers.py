@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _linter: Linter | None = None  # of this worker process
 
 
-_SMALLEST, _LARGEST = 15_000, 150_000
+_SMALLEST, _LARGEST = 15_000, 400_000
 """Bytes of drafts handed to a worker at a time, about."""
 
 Draft = tuple[str, bytes | None]

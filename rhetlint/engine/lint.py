@@ -36,7 +36,8 @@ class _Draft:
         """Run one rule over the document."""
         begin_rule(self.budget)
         try:
-            self.found += [(compiled, match) for match in _matches(self.document, compiled, hits)]
+            if matches := _matches(self.document, compiled, hits):
+                self.found += [(compiled, match) for match in matches]
         except PatternTimeout as error:
             message = f"the rule {compiled.rule.id!r} gave up: {error}"
             hint = "look-around and back-references can be slow"

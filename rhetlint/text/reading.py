@@ -23,6 +23,7 @@ from rhetlint.text.words import words as find_words
 _LONGEST_SCARE = 3
 _LONGEST_TITLE = 10
 _WIDEST_TITLE = 120
+_MOST_SPACES = 15  # in a title; counting them is quicker than counting words
 _DASHES = frozenset("-—–―")
 _SIGNATURE = r"\s*([—–―]|--?)\s*([A-Z][^\n]{1,60})(?=\n\n|\Z)"
 
@@ -79,6 +80,8 @@ class Reading:
     def _is_short(self, quote: Quote) -> bool:
         """Whether marks stand around a few words in a sentence, or around a title."""
         if quote.part or quote.inner_end - quote.inner_start > _WIDEST_TITLE:
+            return False
+        if self.plain.count(" ", quote.inner_start, quote.inner_end) > _MOST_SPACES:
             return False
         length = len(find_words(self.plain, quote.inner_start, quote.inner_end))
         if length > _LONGEST_SCARE and not (length <= _LONGEST_TITLE and self._is_title(quote)):
