@@ -81,7 +81,7 @@ class Limit:
         per, count, most = self._options["per"], self._options["count"], self._options["max"]
         spans = places(document, per)
         if most is not None and self._options["min"] is None and count != "sentences":
-            shortest = most if count == "characters" else 3 * most  # few words are shorter, with the space behind
+            shortest = most if count == "characters" else 2 * most  # between words stands something
             spans = [span for span in spans if span[1] - span[0] > shortest]
             if count == "words":  # there are not many more words than spaces
                 spans = [span for span in spans if 1.25 * document.prose.count(" ", *span) > most]

@@ -32,6 +32,7 @@ FIELD = Field(
     (),
 )
 _MARKS = frozenset(",;:.!?()—\n")
+_REACH = 80  # code points in which the words of a row mostly stand
 _REMEMBERED = 1 << 14  # texts behind a place; a long run must not fill the memory
 
 
@@ -110,18 +111,18 @@ class Tokens:
 
     def _row(self, plain: str, hit: Hit) -> Sequence[tuple[int, int]]:
         """The words from ``hit`` on: from the one that begins there, or, of a part of a word, from the one it is in."""
-        begin = hit.start
+        begin, count = hit.start, len(self._tokens)
         if self.literals.parts:
             begin = 1 + max(plain.rfind(" ", 0, begin), plain.rfind("\n", 0, begin))
+        *pieces, _ = plain[begin : begin + _REACH].split(" ", count)
+        if len(pieces) == count and all(map(str.isalpha, pieces)):  # as it mostly is
+            ends = accumulate(pieces, _past, initial=begin)
+            return [(end, end + len(piece)) for piece, end in zip(pieces, ends, strict=False)]
         stop = hit.end - 1
         while True:
             for _ in self._tokens:
                 stop = plain.find(" ", stop + 1) if stop >= 0 else stop
             text = plain[begin : stop if stop >= 0 else None]
-            pieces = text.split(" ")
-            if all(map(str.isalpha, pieces)):
-                ends = list(accumulate(map(len, pieces), lambda end, length: end + 1 + length))
-                return [(begin + end - len(piece), begin + end) for piece, end in zip(pieces, ends, strict=True)]
             found = [(begin + start, begin + end) for start, end in words(text)]
             if self.literals.parts:
                 found = found[sum(start <= hit.start for start, _ in found) - 1 :]
@@ -144,6 +145,11 @@ class Tokens:
         if not _MARKS.isdisjoint(document.prose[start:end]):
             return False
         return document.sentence_at(start) == document.sentence_at(end - 1)
+
+
+def _past(start: int, piece: str) -> int:
+    """Where the next piece begins."""
+    return start + len(piece) + 1
 
 
 class _Following(dict[str, bool]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import eq
 
 from rhetlint.records import NamedTuple
 from rhetlint.spans import ProseSpan
@@ -151,6 +152,9 @@ def _letters(prose: str, blocks: Sequence[Block]) -> Iterator[Turn]:
 
 def _repeated(prose: str, sentences: Sequence[ProseSpan]) -> Iterator[Turn]:
     """Sentences that stand twice in a row are furniture of the page (a poll, a form), nobody's argument."""
+    tails = [prose[max(start, end - _SHORTEST_REPEATED) : end] for start, end in sentences]
+    if not any(map(eq, tails, tails[1:])):
+        return
     texts = [prose[start:end] for start, end in sentences]
     if len(set(texts)) == len(texts):
         return

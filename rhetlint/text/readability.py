@@ -154,13 +154,8 @@ def _familiar() -> frozenset[str]:
     return frozenset(read("readability-familiar.txt").split())
 
 
-def tally(sentence: str) -> int:
-    """How many words a sentence has and, 32 bits higher, how many syllables: tallies add up as they are."""
-    return sum(map(_spoken.__getitem__, sentence.split()))
-
-
 def words_in(tally: int) -> int:
-    """How many words a :func:`tally` has counted."""
+    """How many words a tally has counted; see :func:`tallies`."""
     return tally & _WORDS
 
 
@@ -200,17 +195,21 @@ _CLOSING = "\"'”’»)]*_"
 
 
 def tallies(document: Document) -> list[int]:
-    """The :func:`tally` of each of ``document.sentences``; -1 for what is not running prose."""
-    prose, spans = document.prose, document.sentences
+    """The tally of each of ``document.sentences``; -1 for what is not running prose.
+
+    It is how many words a sentence has and, 32 bits higher, how many syllables: tallies add up as they are.
+    """
+    prose, spans, spoken = document.prose, document.sentences, _spoken.__getitem__
     found = [-1] * len(spans)
     i, last = 0, len(spans)
     for (_, end), scopes, _, _ in document.blocks:
         running, listed = scopes.isdisjoint(NOT_RUNNING), "list" in scopes
         while i < last and spans[i][0] < end:
             if running:
-                sentence = prose[slice(*spans[i])]
+                first, behind = spans[i]
+                sentence = prose[first:behind]
                 if not listed or sentence.rstrip(_CLOSING).endswith(_ENDS):
-                    found[i] = tally(sentence)
+                    found[i] = sum(map(spoken, sentence.split()))
             i += 1
     return found
 
