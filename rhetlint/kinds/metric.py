@@ -60,6 +60,7 @@ class Metric:
         self._max = rule.options["max"]
         self._min = rule.options["min"]
         self._fewest = rule.options["words"]
+        self._names_worst = "{worst}" in rule.message
         self._flagged = lru_cache(maxsize=_REMEMBERED)(self._flags)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
@@ -98,7 +99,7 @@ class Metric:
             "label": self._index.label,
             "formula": self._index.formula,
             "words": words,
-            "worst": "; ".join(self._worst(document, sentences)),
+            "worst": "; ".join(self._worst(document, sentences)) if self._names_worst else "",
         }
 
     def _worst(self, document: Document, sentences: Sequence[int]) -> list[str]:

@@ -27,6 +27,7 @@ _CITED = (
     r"[A-Z][^()]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,40}\)"
     r"|\bet al\b|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]|\b[Ss]ources?: "
 )
+_SIGNS_OF_CITATION = ("(", "[", "et al", "ource")
 _FIGURES = r"(?:polls?|surveys?|analys[ei]s|reports?|stud(?:y|ies)|estimates?|figures|data|statistics|average|census)"
 _STUDY = (
     r"\b[A-Z][\w.&’'-]+ (?:[\w-]+ ){0,2}" + _FIGURES + r"\b"  # a Lee Foundation survey
@@ -69,7 +70,7 @@ def _has_source(document: Document, sentence: int, accept: tuple[str, ...], clai
         if markers[at].kind in accept:
             return True
         at += 1
-    if "citation" in accept and re.compile(_CITED).search(document.prose, *span):
+    if "citation" in accept and _cites(document.prose, span):
         return True
     # Behind the first letter, where a capital says nothing.
     if "study" in accept and re.compile(_STUDY).search(document.prose, span.start + 1, span.end):
@@ -78,6 +79,11 @@ def _has_source(document: Document, sentence: int, accept: tuple[str, ...], clai
     if "attribution" in accept and _attributed(document, sentence, claim):
         return True
     return "lead-in" in accept and claim is not None and _attributed(document, sentence, before=claim.start)
+
+
+def _cites(prose: str, span: ProseSpan) -> bool:
+    signs = any(prose.find(sign, *span) >= 0 for sign in _SIGNS_OF_CITATION)  # they are soon looked for
+    return signs and re.compile(_CITED).search(prose, *span) is not None
 
 
 def _attributed(document: Document, sentence: int, claim: ProseSpan | None = None, before: int = sys.maxsize) -> bool:
