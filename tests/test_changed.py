@@ -20,16 +20,6 @@ from tests.cli.run import Result, rhetlint
 OLD = "# The plan\n\nIt has has a point.\n\nThe heroic aim is old.\n\nThe end.\n"
 
 
-@pytest.fixture(autouse=True)
-def _no_config_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
-    who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    for name, value in {**who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}.items():
-        monkeypatch.setenv(name, value)
-
-
 def git(*arguments: str, folder: str | Path = ".") -> str:
     done = subprocess.run(
         ["git", "-C", str(folder), "-c", "protocol.file.allow=always", *arguments], capture_output=True, text=True
