@@ -11,6 +11,7 @@ import click
 from rhetlint.authoring.pages import first_sentence, pages
 from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option, vale_rules, with_examples
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import write_file
 from rhetlint.rule import Rule
 
 
@@ -67,10 +68,7 @@ def descriptions(packs: Sequence[str]) -> dict[str, str]:
 def _write(folder: str, texts: Mapping[str, str]) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
-        for name, text in texts.items():
-            path = os.path.join(folder, f"{name}.md")
-            with open(f"{path}.tmp", "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.replace(f"{path}.tmp", path)
     except OSError as error:
         raise InputError([Problem(folder, 0, 0, f"cannot be written: {error.strerror}")]) from None
+    for name, text in texts.items():
+        write_file(os.path.join(folder, f"{name}.md"), [text])
