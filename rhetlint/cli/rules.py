@@ -9,7 +9,8 @@ from itertools import groupby
 import click
 
 from rhetlint.authoring.pages import first_sentence, pages
-from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option, vale_rules, with_examples
+from rhetlint.cli.chosen import all_packs, all_rules, chosen_rules, vale_rules, with_examples
+from rhetlint.cli.options import format_option, pack_option
 from rhetlint.errors import InputError, Problem
 from rhetlint.files import write_file
 from rhetlint.rule import Rule
@@ -17,8 +18,9 @@ from rhetlint.rule import Rule
 
 @click.command(name="rules")
 @click.argument("names", nargs=-1, metavar="[PACK…]")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
-              help="How to print them; markdown says all there is to say, a page for each pack.")  # fmt: skip
+@format_option(
+    "How to print them; markdown says all there is to say, a page for each pack.", ("text", "json", "markdown")
+)
 @click.option("--output", type=click.Path(file_okay=False), metavar="FOLDER",
               help="Write the pages into FOLDER, as PACK.md, instead of printing them.")  # fmt: skip
 @pack_option
