@@ -344,6 +344,12 @@ def test_the_lines_of_a_difference(
     assert all(line in rest for n, line in enumerate(text, 1) if n not in taken)
 
 
+def test_a_missing_line_feed_is_no_line() -> None:
+    hunk = b"--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+++ b/b.md\n\\ No newline at end of file\n"
+    after = b"--- a/c.md\n+++ b/c.md\n@@ -0,0 +1,2 @@\n+x\n+y\n"
+    assert _new_lines(hunk + b"@@ -9 +9 @@\n-x\n+y\n" + after) == {"a.md": [(1, 1), (9, 9)], "c.md": [(1, 2)]}
+
+
 def at(line: int, end_line: int, end_column: int = 2) -> Finding:
     return Finding("a.md", 0, 0, "x/y", line, 1, end_line, end_column, "", "error", "")
 
