@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rhetlint import store
 from rhetlint.packs.cache import load_packs
@@ -26,6 +27,9 @@ GIT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_TEMPLATE_DIR": "",  # the samples of hooks are most of the files of a small repository
 }
+
+settings.register_profile("rhetlint", deadline=None)  # a busy machine is no mistake
+settings.load_profile("rhetlint")
 
 gc.disable()  # until all tests are collected
 

@@ -126,7 +126,7 @@ def fixed(data: bytes, unsafe: bool = False, path: str = "a.md") -> Fixed:
     return fix_drafts(LINTER, Work([path], {path: data}, jobs=1), unsafe, lambda path, before, after: None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(KEPT + MENDED), max_size=6),
     st.sampled_from(["\n", "\r\n"]),
@@ -157,7 +157,7 @@ def test_fixes_come_to_an_end_and_leave_the_rest(
         assert after.count(kept) >= blocks.count(block)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(KEPT + MENDED), min_size=1, max_size=12), st.booleans(), st.sampled_from(["\n", "\r\n"])
 )

@@ -60,6 +60,7 @@ def test_what_the_patterns_take(patterns: tuple[str, ...]) -> None:
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_git_takes_the_same(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / ".git" / "info").mkdir(exist_ok=True)
     for file in FILES:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).touch()

@@ -43,7 +43,7 @@ def test_literals_are_long_and_few(pattern: str, expected: set[str]) -> None:
     assert set(required_literals(pattern)) == expected
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_every_match_holds_a_literal(data: st.DataObject) -> None:
     pattern = data.draw(PATTERNS)

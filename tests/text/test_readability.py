@@ -123,13 +123,12 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SENTENCES)
 def test_counts_and_indices_of_any_sentences_are_those_of_textstat(textstat: Any, sentences: list[str]) -> None:
     assert_equal(textstat, counted(sentences), " ".join(sentences))
 
 
-@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_counts_add_up(one: list[str], other: list[str]) -> None:
     both = counted(one + other)

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pyphen
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rhetlint.text.syllables import hyphens, read, syllables
@@ -60,13 +60,11 @@ def test_every_word_of_the_dictionary_has_the_syllables_of_its_first_pronunciati
     assert wrong == {}
 
 
-@settings(deadline=None)
 @given(WORDS)
 def test_hyphens_are_those_of_pyphen(word: str) -> None:
     assert hyphens(word) == len(HYPHENATE.positions(word))
 
 
-@settings(deadline=None)
 @given(WORDS)
 def test_other_words_are_counted_by_their_hyphens(pronunciations: Pronunciations, word: str) -> None:
     if word not in pronunciations:
