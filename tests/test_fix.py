@@ -59,7 +59,8 @@ def test_of_overlapping_fixes_safe_ones_go_first_then_the_first() -> None:
 
 
 def test_words_are_taken_out_of_a_line_in_one_place_at_a_time() -> None:
-    assert applied("so very\nso it is", Fix(0, 2, "", True), Fix(3, 7, "", True), Fix(8, 10, "", True)) == "very\nit is"
+    source = "so very it\nso it is"
+    assert applied(source, Fix(0, 2, "", True), Fix(3, 7, "", True), Fix(11, 13, "", True)) == "very it\nit is"
 
 
 def test_nothing_in_a_quotation_and_no_line_breaks() -> None:
