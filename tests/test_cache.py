@@ -14,6 +14,7 @@ import rhetlint as package
 from rhetlint import cache, store
 from rhetlint.linter import Linter
 from rhetlint.packs.cache import load_packs
+from rhetlint.run import Work, check_drafts
 from tests.cli.run import Result, rhetlint
 from tests.test_spellers import made
 
@@ -55,6 +56,19 @@ def test_a_draft_is_linted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = check(), check()
     assert (first, paths) == (second, ["a.md"])
     assert "has has" in first.out
+
+
+def test_progress_is_told_of_known_drafts_too() -> None:
+    for _ in range(2):
+        told: list[int] = []
+        check_drafts(Linter(remember=True), Work(["a.md"], progress=told.append))
+        assert sum(told) == 1
+
+
+def test_what_has_a_problem_is_linted_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "a.md").write_text("<!-- rhetlint-disable-file lodaed -->\n", encoding="utf-8")
+    paths = linted(monkeypatch)
+    assert (check().status, check().status, paths) == (2, 2, ["a.md", "a.md"])
 
 
 def test_no_cache_neither_uses_nor_keeps(monkeypatch: pytest.MonkeyPatch) -> None:
