@@ -7,7 +7,7 @@ import json
 import click
 
 from rhetlint.cli.options import format_option
-from rhetlint.config.settings import describe
+from rhetlint.config.describe import describe
 from rhetlint.linter import Linter
 
 
