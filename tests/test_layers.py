@@ -34,7 +34,7 @@ LAYERS = (
     ("text",),
     ("tomlmarks", "globs", "manifest"),
     ("rule", "finding", "fields", "files", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
-    ("spellers", "versions", "distributions"),
+    ("spellers", "versions", "distributions", "git"),
     ("spans", "errors"),
     ("records",),
 )
