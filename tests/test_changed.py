@@ -344,6 +344,21 @@ def test_the_lines_of_a_difference(
     assert all(line in rest for n, line in enumerate(text, 1) if n not in taken)
 
 
+def test_what_others_have_changed_since_the_branch_left_is_not_new(repository: Path) -> None:
+    git("checkout", "--quiet", "-b", "topic")
+    git("checkout", "--quiet", "main")
+    put("plan.md", OLD.replace("has has", "had"))
+    commit()
+    git("checkout", "--quiet", "topic")
+    assert found("--diff", "main") == found("--diff=main") == []
+
+
+def test_patterns_are_patterns_whatever_the_user_has_set(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("plan.md", OLD + "\nThe the end.\n")
+    monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+    assert found("--diff") == ["plan.md:9:The the"]
+
+
 def test_a_missing_line_feed_is_no_line() -> None:
     hunk = b"--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+++ b/b.md\n\\ No newline at end of file\n"
     after = b"--- a/c.md\n+++ b/c.md\n@@ -0,0 +1,2 @@\n+x\n+y\n"

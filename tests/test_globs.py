@@ -104,3 +104,8 @@ def test_patterns_that_match_nothing_are_told(pattern: str, reason: str) -> None
         check_glob(pattern)
     assert str(caught.value) == reason
     assert not Globs([pattern]).take("docs/a")
+
+
+def test_a_blank_at_the_end_counts_behind_a_backslash_of_its_own() -> None:
+    assert Globs(["a\\ "]).take("a ") and not Globs(["a\\ "]).take("a")
+    assert Globs(["a\\\\ "]).take("a\\") and not Globs(["a\\\\ "]).take("a\\ ")
