@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import write_file
 from rhetlint.finding import Finding
 from rhetlint.records import NamedTuple
 
@@ -168,14 +169,7 @@ def write(file: str, entries: Entries) -> None:
     for path, rule, sentence in sorted(entries.elements()):
         drafts.setdefault(path, {}).setdefault(rule, []).append(sentence)
     text = json.dumps({"version": VERSION, "drafts": drafts}, ensure_ascii=False, indent=1) + "\n"
-    temporary = f"{file}.{os.getpid()}.tmp"
-    try:
-        # A path that is no UTF-8 has lone surrogates in it; with a backslash they are JSON.
-        with open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-            opened.write(text)
-        os.replace(temporary, file)
-    except OSError as error:
-        raise InputError([Problem(file, 0, 0, f"cannot be written: {error.strerror}")]) from None
+    write_file(file, [text])  # lone surrogates with a backslash are JSON
 
 
 def told(entries: Entries) -> list[str]:

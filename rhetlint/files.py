@@ -1,10 +1,12 @@
-"""Reads files: drafts as they come; what others wrote only if it is a regular file of bounded size, and not outside
-a folder by way of a link."""
+"""Reads and writes files: drafts are read as they come; what others wrote only if it is a regular file of bounded size,
+and not outside a folder by way of a link."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 
 from rhetlint.errors import InputError, Problem
 
@@ -20,6 +22,26 @@ def read_file(path: str) -> bytes:
             return file.readall()
     except OSError as error:
         raise _problem(path, f"cannot be read: {error.strerror}") from None
+
+
+def write_file(path: str, chunks: Iterable[str]) -> None:
+    """Make ``chunks`` the content of the file at ``path``, whole or not at all: in UTF-8, line ends as they are.
+
+    What UTF-8 cannot hold (lone surrogates, as in the paths of some files) is written with a backslash.  Raises
+    InputError when the file cannot be written; it is then as it was.
+    """
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        try:
+            with open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                file.writelines(chunks)
+            os.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise _problem(path, f"cannot be written: {error.strerror}") from None
 
 
 def read_regular(path: str, most: int, folder: str = "") -> bytes:

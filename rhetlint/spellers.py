@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from rhetlint.records import NamedTuple
@@ -70,10 +70,10 @@ def bundled(name: str = BUNDLED) -> Dictionary:
 def load_speller(dictionaries: Sequence[Dictionary] = ()) -> Speller:
     """A spell checker that knows the words of all ``dictionaries``; of :data:`BUNDLED` when none is given.
 
-    Each dictionary is loaded once in a process (0.03 s for English).  Raises SpellerError when the library is
-    not installed or a dictionary cannot be read.
+    Each dictionary is loaded once in a process (0.03 s for English) while its files stay as they are.  Raises
+    SpellerError when the library is not installed or a dictionary cannot be read.
     """
-    return Speller([_load(d) for d in dictionaries or (bundled(),)])
+    return Speller([_load(d, tuple(map(_look, d))) for d in dictionaries or (bundled(),)])
 
 
 class Speller:
@@ -129,8 +129,17 @@ def _hunspell() -> Any:
     return hunspell
 
 
-@cache
-def _load(found: Dictionary) -> Any:
+def _look(path: str) -> tuple[int, int] | None:
+    """What tells one state of a file from another; None when there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None  # loading it will tell
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=16)  # an editor has them open for long, and their writers change them meanwhile
+def _load(found: Dictionary, state: tuple[object, ...]) -> Any:
     hunspell = _hunspell()
     try:
         if found.aff == f"{found.dic[:-4]}.aff":

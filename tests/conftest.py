@@ -1,20 +1,35 @@
-"""What several tests need: the built-in rules, and a cache folder that is not the user's."""
+"""What several tests need: the built-in rules, a cache folder that is not the user's, and a git without settings."""
 
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rhetlint import store
 from rhetlint.packs.cache import load_packs
 from rhetlint.packs.load import load_pack
 from rhetlint.packs.places import builtin_packs
 from rhetlint.rule import Rule
+
+GIT = {
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_TEMPLATE_DIR": "",  # the samples of hooks are most of the files of a small repository
+}
+
+settings.register_profile("rhetlint", deadline=None)  # a busy machine is no mistake
+settings.load_profile("rhetlint")
 
 gc.disable()  # until all tests are collected
 
@@ -27,10 +42,14 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes the user's cache."""
+def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the user's cache, knows how git is set, or works in the repository whose hook runs it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(store.HERE, str(tmp_path_factory.mktemp("cache")))
+        for name in [name for name in os.environ if name.startswith("GIT_")]:
+            patch.delenv(name)
+        for name, value in GIT.items():
+            patch.setenv(name, value)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,10 @@ import pytest
 import rhetlint as package
 from rhetlint import cache, store
 from rhetlint.linter import Linter
+from rhetlint.packs.cache import load_packs
+from rhetlint.run import Work, check_drafts
 from tests.cli.run import Result, rhetlint
+from tests.test_spellers import made
 
 HEROIC = "The heroic cup has has no lid.\n"
 HOUSE = "kind: words\nmessage: “{match}” again\nwords: [cup]\n"
@@ -52,6 +56,19 @@ def test_a_draft_is_linted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = check(), check()
     assert (first, paths) == (second, ["a.md"])
     assert "has has" in first.out
+
+
+def test_progress_is_told_of_known_drafts_too() -> None:
+    for _ in range(2):
+        told: list[int] = []
+        check_drafts(Linter(remember=True), Work(["a.md"], progress=told.append))
+        assert sum(told) == 1
+
+
+def test_what_has_a_problem_is_linted_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "a.md").write_text("<!-- rhetlint-disable-file lodaed -->\n", encoding="utf-8")
+    paths = linted(monkeypatch)
+    assert (check().status, check().status, paths) == (2, 2, ["a.md", "a.md"])
 
 
 def test_no_cache_neither_uses_nor_keeps(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +134,7 @@ def test_a_damaged_file_is_made_again(project: Path, tmp_path: Path) -> None:
     first = check()
     (file,) = (tmp_path / "cache" / cache.FOLDER).iterdir()
     whole = file.read_bytes()
-    for damage in (b"", b"1\n[]", b"\xff\xfe", whole[:-1], whole[: len(whole) // 2]):
+    for damage in (b"", b"1\n[]", b"\xff\xfe", whole[:-1], whole[: len(whole) // 2], whole.replace(b"heroic", b"heroid")):
         file.write_bytes(damage)
         assert check() == first
         assert file.read_bytes() == whole
@@ -128,6 +145,56 @@ def test_moved_drafts_are_named_as_they_are(project: Path) -> None:
     os.rename("a.md", "b.md")
     result = rhetlint("check", "--format", "json", "b.md")
     assert '"b.md"' in result.out and '"a.md"' not in result.out
+
+
+def test_a_draft_is_named_as_it_is_given(project: Path) -> None:
+    check()
+    whole = str(project / "a.md")
+    assert json.loads(rhetlint("check", "--format", "json", whole).out)["findings"][0]["path"] == whole
+
+
+def test_dictionaries_count(project: Path) -> None:
+    (project / "house" / "words").mkdir()
+    made(project / "house" / "words", "the heroic cup has no lid")
+    rule = "kind: spelling\nmessage: x\ndictionary: words/own.dic\n"
+    (project / "house" / "cup.yaml").write_text(rule, encoding="utf-8")
+    before = check("--select", "house")
+    made(project / "house" / "words", "the heroic cup has no")
+    assert (before.status, check("--select", "house").status) == (0, 1)
+
+
+def test_a_rule_that_is_gone_is_missed_though_it_did_not_run(project: Path) -> None:
+    off = project / "house" / "lid.yaml"
+    off.write_text(HOUSE + "enabled: false\n", encoding="utf-8")
+    (project / "a.md").write_text("<!-- rhetlint-disable-line house/lid -->\n", encoding="utf-8")
+    assert check().status == 0
+    off.unlink()
+    assert check().status == 2
+
+
+def kept(tmp_path: Path) -> int:
+    """How many sets of compiled packs are kept once those of the project are loaded."""
+    load_packs(["house"])
+    return len(list((tmp_path / "cache").glob("packs-*")))
+
+
+@pytest.mark.parametrize("part", ["rule.py", "kinds/words.py", "packs/read.py"])
+def test_packs_are_compiled_anew_by_other_code(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = tmp_path / "code"
+    for name in ("rule.py", "kinds/words.py", "packs/read.py"):
+        (code / name).parent.mkdir(parents=True, exist_ok=True)
+        (code / name).write_text("")
+    monkeypatch.setattr(package, "__file__", str(code / "__init__.py"))
+    before = kept(tmp_path)
+    (code / part).write_text("# changed")
+    assert (kept(tmp_path), kept(tmp_path)) == (before + 1, before + 1)
+
+
+def test_another_proselint_is_read_anew(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "house" / "registry.yaml").write_text("yields-to: []\noff: {}\n", encoding="utf-8")
+    before = kept(tmp_path)
+    monkeypatch.setattr("rhetlint.packs.cache.proselint_version", lambda: "99")
+    assert kept(tmp_path) == before + 1
 
 
 def test_processes_do_not_get_into_each_others_way() -> None:
@@ -144,7 +211,8 @@ def test_processes_do_not_get_into_each_others_way() -> None:
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert check("--cache-dir", str(tmp_path / "file" / "below")).out == check().out
+    before = check()
+    assert check("--cache-dir", str(tmp_path / "file" / "below")) == before
 
 
 def test_the_folder_is_chosen_and_cleared(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,16 +20,6 @@ from tests.cli.run import Result, rhetlint
 OLD = "# The plan\n\nIt has has a point.\n\nThe heroic aim is old.\n\nThe end.\n"
 
 
-@pytest.fixture(autouse=True)
-def _no_config_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
-    who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    for name, value in {**who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}.items():
-        monkeypatch.setenv(name, value)
-
-
 def git(*arguments: str, folder: str | Path = ".") -> str:
     done = subprocess.run(
         ["git", "-C", str(folder), "-c", "protocol.file.allow=always", *arguments], capture_output=True, text=True
@@ -352,6 +342,27 @@ def test_the_lines_of_a_difference(
     text = (folder / "new").read_text().split("\n")
     rest = iter([*(folder / "old").read_text().split("\n"), ""])
     assert all(line in rest for n, line in enumerate(text, 1) if n not in taken)
+
+
+def test_what_others_have_changed_since_the_branch_left_is_not_new(repository: Path) -> None:
+    git("checkout", "--quiet", "-b", "topic")
+    git("checkout", "--quiet", "main")
+    put("plan.md", OLD.replace("has has", "had"))
+    commit()
+    git("checkout", "--quiet", "topic")
+    assert found("--diff", "main") == found("--diff=main") == []
+
+
+def test_patterns_are_patterns_whatever_the_user_has_set(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("plan.md", OLD + "\nThe the end.\n")
+    monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+    assert found("--diff") == ["plan.md:9:The the"]
+
+
+def test_a_missing_line_feed_is_no_line() -> None:
+    hunk = b"--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+++ b/b.md\n\\ No newline at end of file\n"
+    after = b"--- a/c.md\n+++ b/c.md\n@@ -0,0 +1,2 @@\n+x\n+y\n"
+    assert _new_lines(hunk + b"@@ -9 +9 @@\n-x\n+y\n" + after) == {"a.md": [(1, 1), (9, 9)], "c.md": [(1, 2)]}
 
 
 def at(line: int, end_line: int, end_column: int = 2) -> Finding:

@@ -70,7 +70,7 @@ def script(name: str) -> str:
 def bash(code: str, folder: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run ``code`` as GitHub runs a script whose shell is bash."""
     assert BASH
-    given = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "GITHUB_", "INPUT_", "CI_"))}
+    given = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "INPUT_", "CI_"))}
     (folder.parent / "step.sh").write_text(code, encoding="utf-8")
     return subprocess.run(
         [BASH, "--noprofile", "--norc", "-eo", "pipefail", str(folder.parent / "step.sh")],
@@ -79,9 +79,7 @@ def bash(code: str, folder: Path, environ: Mapping[str, str]) -> subprocess.Comp
 
 
 def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    subprocess.run(["git", *who, *arguments], cwd=folder, env=environ, check=True, capture_output=True)
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

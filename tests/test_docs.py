@@ -210,10 +210,10 @@ def test_draft_suffixes_are_those_of_the_page_on_commands() -> None:
     assert sentence and re.findall(r"`(\.\w+)`", sentence[1]) == list(DRAFT_SUFFIXES)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    for target, _ in LINK.findall(page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), f"{page.name}: {target}"
+def test_links_between_pages_lead_somewhere() -> None:
+    links = [(page, target) for page in PAGES for target, _ in LINK.findall(page.read_text(encoding="utf-8"))]
+    assert len(links) > len(PAGES)
+    assert [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()] == []
 
 
 PEERS = ROOT / "bench" / "peers"

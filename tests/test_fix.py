@@ -58,6 +58,11 @@ def test_of_overlapping_fixes_safe_ones_go_first_then_the_first() -> None:
     assert applied(source, Fix(1, 1, "x", True), Fix(1, 1, "y", True), Fix(1, 3, "z", True)) == "axbcdef"
 
 
+def test_words_are_taken_out_of_a_line_in_one_place_at_a_time() -> None:
+    source = "so very it\nso it is"
+    assert applied(source, Fix(0, 2, "", True), Fix(3, 7, "", True), Fix(11, 13, "", True)) == "very it\nit is"
+
+
 def test_nothing_in_a_quotation_and_no_line_breaks() -> None:
     source = "a\nb"
     assert choose(source, [finding(source, Fix(0, 1, "c", True), voice="quoted")]) == []
@@ -122,7 +127,7 @@ def fixed(data: bytes, unsafe: bool = False, path: str = "a.md") -> Fixed:
     return fix_drafts(LINTER, Work([path], {path: data}, jobs=1), unsafe, lambda path, before, after: None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(KEPT + MENDED), max_size=6),
     st.sampled_from(["\n", "\r\n"]),
@@ -153,7 +158,7 @@ def test_fixes_come_to_an_end_and_leave_the_rest(
         assert after.count(kept) >= blocks.count(block)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(KEPT + MENDED), min_size=1, max_size=12), st.booleans(), st.sampled_from(["\n", "\r\n"])
 )

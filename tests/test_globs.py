@@ -60,6 +60,7 @@ def test_what_the_patterns_take(patterns: tuple[str, ...]) -> None:
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_git_takes_the_same(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / ".git" / "info").mkdir(exist_ok=True)
     for file in FILES:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).touch()
@@ -103,3 +104,8 @@ def test_patterns_that_match_nothing_are_told(pattern: str, reason: str) -> None
         check_glob(pattern)
     assert str(caught.value) == reason
     assert not Globs([pattern]).take("docs/a")
+
+
+def test_a_blank_at_the_end_counts_behind_a_backslash_of_its_own() -> None:
+    assert Globs(["a\\ "]).take("a ") and not Globs(["a\\ "]).take("a")
+    assert Globs(["a\\\\ "]).take("a\\") and not Globs(["a\\\\ "]).take("a\\ ")

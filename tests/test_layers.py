@@ -34,7 +34,7 @@ LAYERS = (
     ("text",),
     ("tomlmarks", "globs", "manifest"),
     ("rule", "finding", "fields", "files", "templates", "patterns", "literals", "store", "yamlmarks", "wildmatch"),
-    ("spellers", "versions", "distributions"),
+    ("spellers", "versions", "distributions", "git"),
     ("spans", "errors"),
     ("records",),
 )
@@ -79,7 +79,7 @@ def imports(name: str) -> list[Import]:
 
 def _runs_late(node: ast.AST) -> bool:
     if isinstance(node, ast.If):
-        return "TYPE_CHECKING" in ast.unparse(node.test)
+        return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
 
 

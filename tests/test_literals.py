@@ -43,7 +43,7 @@ def test_literals_are_long_and_few(pattern: str, expected: set[str]) -> None:
     assert set(required_literals(pattern)) == expected
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_every_match_holds_a_literal(data: st.DataObject) -> None:
     pattern = data.draw(PATTERNS)
@@ -64,3 +64,11 @@ def test_short_literals_are_given_where_they_are_asked_for() -> None:
     assert required_literals(r"\w!") == ()
     assert required_literals(r"\w!", 1) == ("!",)
     assert required_literals(r"\. {3}") == (".   ",)
+
+
+def test_a_letter_that_is_two_in_lower_case_is_no_literal() -> None:
+    assert required_literals("İzmir") == ("zmir",)
+
+
+def test_many_texts_are_not_all_spelled_out() -> None:
+    assert len(required_literals("[abcdefgh]" * 3)) <= MOST_LITERALS

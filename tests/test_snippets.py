@@ -128,11 +128,6 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install, own
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     shutil.copytree(ROOT / "examples", tmp_path / "drafts" / "examples")
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
-        monkeypatch.setenv(f"{name}_NAME", "A")
-        monkeypatch.setenv(f"{name}_EMAIL", "a@example.org")
     monkeypatch.chdir(tmp_path / "drafts")
     shell("git init --quiet --initial-branch main && git add --all && git commit --quiet --message old")
     shell("git update-ref refs/remotes/origin/main main && git checkout --quiet -b topic")

@@ -13,6 +13,11 @@ from rhetlint.text.prose import Block, Inline, Marker, ProseBuilder, ProseSpan
 PARAGRAPH = frozenset({"paragraph"})
 
 
+def test_a_span_whose_end_stands_before_its_start_is_empty() -> None:
+    turned = SourceMap([0, 3], [10, 0], [3, 3], 6)
+    assert turned.source_span(1, 5) == SourceSpan(11, 11)
+
+
 def test_map() -> None:
     # source: "the **he**roic &amp; x", prose: "the heroic & x"
     spans = SourceMap([0, 4, 6, 11, 12], [0, 6, 10, 15, 20], [4, 2, 5, 5, 2], 14)

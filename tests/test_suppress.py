@@ -60,6 +60,15 @@ def test_the_word_rhetlint_in_the_text_is_no_comment() -> None:
     assert kept("rhetlint-disable heroic <!-- see rhetlint-disable --> heroic") == [(1, "heroic"), (1, "heroic")]
 
 
+def test_a_comment_of_several_lines_covers_the_line_it_begins_in() -> None:
+    assert kept("heroic <!-- rhetlint-disable-line\n--> heroic\n") == [(2, "heroic")]
+
+
+def test_a_name_covers_no_longer_name() -> None:
+    draft = Draft("<!-- rhetlint-disable-file load, loaded/ad -->\nheroic\n", "a.md")
+    assert len(apply(draft, findings_in(draft), (*KNOWN, "load/x", "loaded/ad")).kept) == 1
+
+
 def test_next_line_covers_one_line() -> None:
     assert kept("heroic\n<!-- rhetlint-disable-next-line -->\nheroic\nheroic\n") == [(1, "heroic"), (4, "heroic")]
 

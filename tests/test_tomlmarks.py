@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rhetlint.errors import InputError
@@ -117,7 +117,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(WORDS, VALUES, max_size=4))
 def test_reads_what_was_written_and_places_point_at_it(data: dict[str, object]) -> None:
     inline = {key: value for key, value in data.items() if not isinstance(value, dict)}

@@ -6,7 +6,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rhetlint.errors import InputError
@@ -161,14 +161,12 @@ SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | TEXTS
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4))
 
 
-@settings(deadline=None)
 @given(VALUES, st.booleans())
 def test_reads_what_pyyaml_writes(value: object, flow: bool) -> None:
     written = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow)
     assert plain(load(written, "")) == value
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"#%@\t\n ,?0", max_size=40))
 def test_anything_is_a_value_or_a_problem(text: str) -> None:
     try:
@@ -177,7 +175,6 @@ def test_anything_is_a_value_or_a_problem(text: str) -> None:
         assert all(problem.line >= 1 and problem.column >= 1 for problem in error.problems)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["no", "é", "plain", "x y"]), min_size=1, max_size=6))
 def test_a_scalar_stands_where_its_node_says(words: list[str]) -> None:
     text = "".join(f"-   {word}\n" for word in words)

@@ -19,8 +19,8 @@ from pathlib import Path
 import click
 
 from rhetlint.authoring.pages import pages, summary
+from rhetlint.cli.chosen import all_rules, with_examples
 from rhetlint.cli.group import cli
-from rhetlint.cli.options import all_rules, with_examples
 from rhetlint.cli.rules import descriptions
 from rhetlint.config.keys import TYPES as CONFIG_TYPES
 from rhetlint.config.keys import settable

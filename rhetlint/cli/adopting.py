@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rhetlint.baseline import Baseline, Entries, read, told
-from rhetlint.changed import HEAD, changed, staged, touching
+from rhetlint.changed import changed, staged, touching
 from rhetlint.cli.checking import conclude, find_work, progress, with_problems
 from rhetlint.cli.drafts import STDIN, find_drafts
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
+from rhetlint.git import HEAD
 from rhetlint.linter import Linter
 from rhetlint.run import Outcome, Work, check_drafts
 from rhetlint.text.document import DRAFT_SUFFIXES

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from rhetlint.cli.checking import check
-from rhetlint.cli.options import ignore_option, pack_option, paths_argument, select_option
+from rhetlint.cli.options import format_option, ignore_option, jobs_option, pack_option, paths_argument, select_option
 from rhetlint.config.keys import FAIL_LEVELS
 from rhetlint.finding import SEVERITIES
 from rhetlint.report import FORMATS
@@ -20,8 +20,7 @@ from rhetlint.report import FORMATS
 @pack_option
 @click.option("--vale-config", type=click.Path(dir_okay=False), metavar="FILE",
               help="Run the Vale configuration FILE (.vale.ini) as it stands, and nothing else.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="How to report: for people, as data, for a service of that name, or as a page for a browser.")
+@format_option("How to report: for people, as data, for a service of that name, or as a page for a browser.", FORMATS)
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE",
               help="Write the report to FILE instead of standard output.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS),
@@ -46,8 +45,7 @@ from rhetlint.report import FORMATS
               help="With --fix or --preview: also apply fixes that need a second look.")
 @click.option("--preview", is_flag=True, help="Show what --fix would change as a unified diff, and write nothing.")
 @click.option("--watch", is_flag=True, help="Check again whenever a draft, a config or a pack changes, until Ctrl-C.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N",
-              help="Processes to share the drafts out to; 0, the default, chooses.")
+@jobs_option
 @click.option("--no-cache", is_flag=True, help="Lint every draft anew, whatever earlier runs found in it.")
 @click.option("--cache-dir", type=click.Path(file_okay=False), metavar="FOLDER",
               help="Where to keep what was found, and compiled packs.  [default: the user's cache folder]")

@@ -13,6 +13,7 @@ from rhetlint.cli.drafts import STDIN, find_drafts, no_drafts, read_stdin
 from rhetlint.config.find import command_line
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import write_file
 from rhetlint.linter import Linter
 from rhetlint.report.model import Report
 from rhetlint.run import Outcome, Progress, Work, check_drafts
@@ -117,14 +118,7 @@ def write(report: Report, options: dict[str, Any]) -> None:
         for chunk in chunks:
             sys.stdout.write(chunk)
         return
-    temporary = f"{output}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(chunks)
-        os.replace(temporary, output)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise InputError([Problem(output, 0, 0, message)]) from None
+    write_file(output, chunks)
 
 
 def _summarise(report: Report, path: str) -> None:

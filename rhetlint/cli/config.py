@@ -6,14 +6,14 @@ import json
 
 import click
 
-from rhetlint.config.settings import describe
+from rhetlint.cli.options import format_option
+from rhetlint.config.describe import describe
 from rhetlint.linter import Linter
 
 
 @click.command(name="config")
 @click.argument("file", type=click.Path(), default="draft.md")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to print them.")  # fmt: skip
+@format_option("How to print them.")
 def command(file: str, form: str) -> None:
     """Show the settings for the draft FILE, which need not exist, and where each comes from."""
     linter = Linter()

@@ -9,6 +9,7 @@ import click
 
 from rhetlint.cli import USAGE
 from rhetlint.cli.drafts import find_drafts, no_drafts
+from rhetlint.cli.options import format_option, jobs_option
 from rhetlint.config.find import command_line
 from rhetlint.config.model import shown
 from rhetlint.config.references import BadReference, installed
@@ -23,22 +24,8 @@ from rhetlint.run import Work, check_drafts
 @click.argument("old")
 @click.argument("new")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the changes.",
-)
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Processes to share the drafts out to; 0, the default, chooses.",
-)
+@format_option("How to print the changes.")
+@jobs_option
 @click.pass_context
 def command(context: click.Context, /, old: str, new: str, paths: tuple[str, ...], form: str, jobs: int) -> None:
     """Say which findings come and go in the drafts at PATHS (by default those in this folder) when the pack

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from rhetlint.authoring.pages import explanation
-from rhetlint.cli.options import all_rules, pack_option, vale_rules, with_examples
+from rhetlint.cli.chosen import all_rules, vale_rules, with_examples
+from rhetlint.cli.options import pack_option
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.rule import Rule
 

@@ -8,15 +8,15 @@ import click
 
 from rhetlint.authoring.lint import lint_rules
 from rhetlint.cli import CLEAN, FINDINGS
-from rhetlint.cli.options import all_packs, chosen_rules, pack_option
+from rhetlint.cli.chosen import all_packs, chosen_rules
+from rhetlint.cli.options import format_option, pack_option
 from rhetlint.packs.cache import load_packs
 
 
 @click.command(name="lint-rules")
 @click.argument("names", nargs=-1, metavar="[PACK…]")
 @pack_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to report.")  # fmt: skip
+@format_option("How to report.")
 @click.pass_context
 def command(context: click.Context, /, names: tuple[str, ...], packs: tuple[str, ...], form: str) -> None:
     """Find in the rules of each PACK what is allowed and surely not meant: entries that can never match,

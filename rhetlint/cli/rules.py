@@ -9,15 +9,18 @@ from itertools import groupby
 import click
 
 from rhetlint.authoring.pages import first_sentence, pages
-from rhetlint.cli.options import all_packs, all_rules, chosen_rules, pack_option, vale_rules, with_examples
+from rhetlint.cli.chosen import all_packs, all_rules, chosen_rules, vale_rules, with_examples
+from rhetlint.cli.options import format_option, pack_option
 from rhetlint.errors import InputError, Problem
+from rhetlint.files import write_file
 from rhetlint.rule import Rule
 
 
 @click.command(name="rules")
 @click.argument("names", nargs=-1, metavar="[PACK…]")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
-              help="How to print them; markdown says all there is to say, a page for each pack.")  # fmt: skip
+@format_option(
+    "How to print them; markdown says all there is to say, a page for each pack.", ("text", "json", "markdown")
+)
 @click.option("--output", type=click.Path(file_okay=False), metavar="FOLDER",
               help="Write the pages into FOLDER, as PACK.md, instead of printing them.")  # fmt: skip
 @pack_option
@@ -67,10 +70,7 @@ def descriptions(packs: Sequence[str]) -> dict[str, str]:
 def _write(folder: str, texts: Mapping[str, str]) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
-        for name, text in texts.items():
-            path = os.path.join(folder, f"{name}.md")
-            with open(f"{path}.tmp", "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.replace(f"{path}.tmp", path)
     except OSError as error:
         raise InputError([Problem(folder, 0, 0, f"cannot be written: {error.strerror}")]) from None
+    for name, text in texts.items():
+        write_file(os.path.join(folder, f"{name}.md"), [text])

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import click
 
 from rhetlint.cli.drafts import read_drafts
-from rhetlint.cli.options import paths_argument
+from rhetlint.cli.options import format_option, paths_argument
 from rhetlint.report.score import render_json, render_text, table
 
 
 @click.command(name="score")
 @paths_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to print it.")  # fmt: skip
+@format_option("How to print it.")
 def command(paths: Sequence[str], form: str) -> None:
     """Show the readability indices of the drafts at PATHS (default: this folder)."""
     rows = table(read_drafts(paths))

@@ -10,7 +10,8 @@ import click
 from rhetlint.authoring.results import FORMATS, render
 from rhetlint.authoring.trial import try_drafts, try_rules
 from rhetlint.cli import CLEAN, FINDINGS
-from rhetlint.cli.options import chosen_rules, pack_option
+from rhetlint.cli.chosen import chosen_rules
+from rhetlint.cli.options import format_option, pack_option
 from rhetlint.rule import Rule
 from rhetlint.text.document import DRAFT_SUFFIXES
 
@@ -22,8 +23,7 @@ DRAFTS = "tests"
 @click.argument("names", nargs=-1, metavar="[PACK…]")
 @pack_option
 @click.option("--coverage", is_flag=True, help="Also name the rules that no example makes speak, and fail for them.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="How to report: for people, as JSON or as JUnit XML.")  # fmt: skip
+@format_option("How to report: for people, as JSON or as JUnit XML.", FORMATS)
 @click.pass_context
 def command(
     context: click.Context, /, names: tuple[str, ...], packs: tuple[str, ...], coverage: bool, form: str

@@ -10,7 +10,7 @@ import click
 
 from rhetlint.cli import FINDINGS
 from rhetlint.cli.drafts import read_drafts
-from rhetlint.cli.options import paths_argument
+from rhetlint.cli.options import format_option, paths_argument
 from rhetlint.config.model import Setting
 from rhetlint.config.settings import Settings
 from rhetlint.kinds.accepted import Entries
@@ -27,14 +27,7 @@ Usage = dict[tuple[str, Setting], int]
     is_flag=True,
     help="Only the accepted words of your own configs, not of packs, that stand nowhere; exit with 1 if any.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print them.",
-)
+@format_option("How to print them.")
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], unused: bool, form: str) -> None:
     """List the words that the configs of the drafts at PATHS accept and reject, and how often each stands there."""

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from rhetlint.cli.drafts import read_drafts
-from rhetlint.cli.options import paths_argument
+from rhetlint.cli.options import format_option, paths_argument
 from rhetlint.text.document import Document
 
 
 @click.command(name="voice")
 @paths_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="How to print it.")  # fmt: skip
+@format_option("How to print it.")
 def command(paths: Sequence[str], form: str) -> None:
     """Show who speaks in drafts: sources, the words that name them (cues), and what they say (content).
 

@@ -158,3 +158,18 @@ def test_a_rule_that_gives_up_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     write(f"  allow: [{'bad' * 3000}x]\n", "kind: pattern\nmessage: x\npattern: '(?=bad)*(?:b|a|d|ba|ad|bb)+(?=c)$'\n")
     result = rhetlint("test", "house")
     assert result.status == 1 and "gave up" in result.out
+
+
+def test_a_folder_goes_before_a_pack_of_its_name() -> None:
+    Path("typos").mkdir()
+    Path("typos/pack.yaml").write_text("pack: slips\n", encoding="utf-8")
+    rule = "kind: words\nmessage: x\nwords: [bad]\nexamples: {allow: [A good day.]}\n"
+    Path("typos/bad.yaml").write_text(rule, encoding="utf-8")
+    assert rhetlint("test", "typos").out == "1 of 1 examples pass\n"
+
+
+def test_a_rule_that_is_there_twice_is_told() -> None:
+    Path("typos").mkdir()
+    Path("typos/could-of.yaml").write_text("kind: words\nmessage: x\nwords: [bad]\n", encoding="utf-8")
+    result = rhetlint("rules", "--pack", "typos")
+    assert result.status == 2 and "the rule 'typos/could-of' is already in" in result.err

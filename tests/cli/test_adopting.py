@@ -19,11 +19,6 @@ OLD = "# Old\n\nThe the plan was made.\n\nA heroic aim.\n"
 @pytest.fixture(autouse=True)
 def _in_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
-        monkeypatch.setenv(f"{name}_NAME", "A")
-        monkeypatch.setenv(f"{name}_EMAIL", "a@example.org")
     subprocess.run(["git", "init", "--quiet", "--initial-branch", "main"], check=True)
     Path("old.md").write_text(OLD)
     subprocess.run("git add --all && git commit --quiet --message old", shell=True, check=True)

@@ -60,6 +60,15 @@ def test_what_fails(options: list[str], status: int) -> None:
     assert rhetlint("check", "a.md", *options).status == status
 
 
+def test_each_draft_fails_by_its_own_config() -> None:
+    for folder, level in (("strict", "suggestion"), ("mild", "error")):
+        Path(folder).mkdir()
+        Path(folder, ".rhetlint.yaml").write_text(f"select: [loaded]\nfail-level: {level}\n", encoding="utf-8")
+        Path(folder, "a.md").write_text(WARNS, encoding="utf-8")
+    assert (check("mild").status, check("strict").status, check(".").status) == (0, 1, 1)
+    assert len(found(check("mild"))) == 1
+
+
 def test_text_report_shows_the_line_and_a_summary() -> None:
     write(a_md=WARNS)
     result = rhetlint("check", "a.md", "--select", "typos")

@@ -43,3 +43,8 @@ def test_what_a_hook_calls_needs_no_click(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [["rules"], ["--help"], ["check", "--help"], ["check", "--format", "yaml"], []])
 def test_the_rest_is_left_to_click(arguments: list[str]) -> None:
     assert plain_check(arguments) is None
+
+
+def test_a_shell_that_asks_what_may_follow_is_answered_by_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_RHETLINT_COMPLETE", "bash_complete")
+    assert plain_check(["check", "a.md"]) is None

@@ -29,7 +29,8 @@ class Watch:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         )  # fmt: skip
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -51,6 +52,7 @@ class Watch:
     def close(self) -> None:
         self.process.kill()
         self.process.wait()
+        self._reader.join(PATIENCE)  # it reads to the end before its pipe is closed
         assert self.process.stdout
         self.process.stdout.close()
 

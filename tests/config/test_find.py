@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from rhetlint.config.describe import describe
 from rhetlint.config.find import Finder, command_line
 from rhetlint.config.model import Config
-from rhetlint.config.settings import Settings, describe, effective
+from rhetlint.config.settings import Settings, effective
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from rhetlint import __version__
+from rhetlint.config.describe import describe
 from rhetlint.config.find import command_line
 from rhetlint.config.model import NOTHING, ConfigFile
-from rhetlint.config.settings import describe
 from rhetlint.errors import InputError
 from rhetlint.linter import Linter, lint
 from tests.installed import Install, install

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from rhetlint.config.check import check_rules
+from rhetlint.config.describe import describe
 from rhetlint.config.find import Finder, command_line
 from rhetlint.config.model import NOTHING, ConfigFile
-from rhetlint.config.settings import Settings, describe, effective
+from rhetlint.config.settings import Settings, effective
 from rhetlint.rule import Rule
 
 

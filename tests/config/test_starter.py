@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from rhetlint.config.describe import describe
 from rhetlint.config.find import Finder
 from rhetlint.config.keys import KEYS, OVERRIDE_KEYS, RULE_KEYS, TYPES, VOCABULARY_KEYS
-from rhetlint.config.settings import describe, effective
+from rhetlint.config.settings import effective
 from rhetlint.config.starter import init_text, reference
 from rhetlint.manifest import FILE_KEYS
 from rhetlint.yamlmarks import load, plain

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rhetlint.config.settings import describe
+from rhetlint.config.describe import describe
 from rhetlint.errors import InputError
 from rhetlint.finding import Finding
 from rhetlint.linter import Linter, lint

@@ -108,7 +108,7 @@ PIECES = (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=12), st.data())
 def test_a_fix_changes_the_prose_as_the_replacement_would(pieces: list[str], data: st.DataObject) -> None:
     source = " ".join(pieces).replace(" \n ", "\n").strip() + "\n"

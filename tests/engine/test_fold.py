@@ -71,5 +71,12 @@ def test_findings_that_do_not_count_are_not_counted(tmp_path: Path, monkeypatch:
     assert (found.line, found.message) == (2, "It is odd. There are 3 more in this draft (lines 4, 8).")
 
 
+def test_each_draft_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    findings(tmp_path, monkeypatch, WORDS + "fold: document")
+    texts = {"a.md": b"It is odd.\n", "b.md": b"It is odd.\n\nHow odd.\n"}
+    found = check_drafts(Linter(), Work([*texts], texts, (fold,))).report.findings
+    assert [(f.path, f.line, len(f.related)) for f in found] == [("a.md", 1, 0), ("b.md", 1, 1)]
+
+
 def test_a_config_decides_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(findings(tmp_path, monkeypatch, WORDS + "fold: document", "rules: {house: {fold: none}}\n")) == 6

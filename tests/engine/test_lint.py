@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rhetlint.engine.candidates import Candidates
@@ -115,7 +115,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_every_finding_is_where_it_says(draft: str) -> None:
     for markup in ("markdown", "mdx", "text"):

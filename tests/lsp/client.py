@@ -36,7 +36,8 @@ class Client:
             [sys.executable, "-m", "rhetlint", "lsp"],
             cwd=folder, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         said = {**CAPABILITIES, **capabilities}
         if encodings:
             said["general"] = {"positionEncodings": list(encodings)}
@@ -157,6 +158,7 @@ class Client:
             self.request("shutdown")
             self._send(method="exit")
         status = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)  # it reads to the end before its pipe is closed
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             assert pipe
             pipe.close()

@@ -37,6 +37,15 @@ def session(tmp_path: Path) -> Iterator[Callable[..., Client]]:
         client.end()
 
 
+@pytest.fixture(scope="module")
+def simple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A session with an editor that reads no Markdown and takes no versions of edits."""
+    plain = {"workspace": {}, "textDocument": {"hover": {"contentFormat": ["plaintext"]}}}
+    client = Client(tmp_path_factory.mktemp("simple"), **plain)
+    yield client
+    assert client.end() == 0
+
+
 def rules(diagnostics: list[dict[str, Any]]) -> list[str]:
     return [diagnostic["code"] for diagnostic in diagnostics]
 
@@ -125,11 +134,10 @@ def test_actions_are_those_for_what_is_in_the_editor_now(client: Client) -> None
     assert client.applied("now.md", actions["Change to “has”"]) == "So much, and it has oil.\n"
 
 
-def test_an_editor_that_takes_no_versions_gets_plain_edits(session: Callable[..., Client]) -> None:
-    client = session(workspace={})
-    client.open("draft.md", "It has has oil.\n")
-    edit = client.actions("draft.md", HERE)["Change to “has”"]["edit"]
-    assert list(edit) == ["changes"] and list(edit["changes"]) == [client.uri("draft.md")]
+def test_an_editor_that_takes_no_versions_gets_plain_edits(simple: Client) -> None:
+    simple.open("edit.md", "It has has oil.\n")
+    edit = simple.actions("edit.md", HERE)["Change to “has”"]["edit"]
+    assert list(edit) == ["changes"] and list(edit["changes"]) == [simple.uri("edit.md")]
 
 
 def test_everything_safe_is_fixed_at_once(client: Client) -> None:
@@ -165,11 +173,10 @@ def test_hover_explains_the_rule(client: Client) -> None:
     assert client.request("textDocument/hover", **place, position={"line": 0, "character": 0}) is None
 
 
-def test_hover_is_plain_text_where_markdown_is_not_read(session: Callable[..., Client]) -> None:
-    client = session(textDocument={"hover": {"contentFormat": ["plaintext"]}})
-    client.open("draft.md", "It has has oil.\n")
-    place = {"textDocument": {"uri": client.uri("draft.md")}, "position": {"line": 0, "character": 4}}
-    contents = client.request("textDocument/hover", **place)["contents"]
+def test_hover_is_plain_text_where_markdown_is_not_read(simple: Client) -> None:
+    simple.open("hover.md", "It has has oil.\n")
+    place = {"textDocument": {"uri": simple.uri("hover.md")}, "position": {"line": 0, "character": 4}}
+    contents = simple.request("textDocument/hover", **place)["contents"]
     assert contents["kind"] == "plaintext" and contents["value"].startswith("typos/doubled-word  (error, on)")
 
 
@@ -303,9 +310,9 @@ def test_a_word_that_cannot_be_added_is_told(client: Client) -> None:
     assert config.read_text("utf-8") == "vocabulary: {accept: GitHub}\n"
 
 
-def test_the_editor_is_asked_to_watch_configs_and_packs(session: Callable[..., Client]) -> None:
-    client = session()
-    asked = client.wait(lambda message: message.get("method") == "client/registerCapability")
+def test_the_editor_is_asked_to_watch_configs_and_packs(client: Client) -> None:
+    client.open("watched.md", "It has oil.\n")  # the server asks before it answers
+    (asked,) = [message for message in client.messages if message.get("method") == "client/registerCapability"]
     (registration,) = asked["params"]["registrations"]
     assert registration["method"] == "workspace/didChangeWatchedFiles"
     assert "yaml" in json.dumps(registration["registerOptions"])

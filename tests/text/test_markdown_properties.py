@@ -120,26 +120,26 @@ markdown = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 anything = st.text(st.characters(), max_size=60)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(source=markdown | anything, mdx=st.booleans())
 def test_markdown(source: str, mdx: bool) -> None:
     check(source, parse_markdown(source, mdx=mdx, frontmatter=("title",)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(source=markdown, delimiter=st.sampled_from(("---\n", "+++\n", "\ufeff---\r\n")))
 def test_front_matter(source: str, delimiter: str) -> None:
     source = f"{delimiter}{source}\n{delimiter}text"
     check(source, parse_markdown(source, mdx=False, frontmatter=("title",)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(source=markdown | anything)
 def test_plain_text(source: str) -> None:
     check(source, parse_text(source))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words=st.lists(st.from_regex(r"[a-z]{1,9}[.,]?", fullmatch=True), min_size=1, max_size=60), mdx=st.booleans())
 def test_words_come_through_unchanged(words: list[str], mdx: bool) -> None:
     lines = [" ".join(words[i : i + 7]) for i in range(0, len(words), 7)]

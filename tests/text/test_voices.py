@@ -296,4 +296,4 @@ def test_ten_times_the_text_takes_about_ten_times_the_work(unit: str) -> None:
         return next(counted)
 
     calls(10)  # what is made at first use
-    assert calls(5_000) < 15 * calls(500)
+    assert calls(2_000) < 15 * calls(200)

@@ -1,0 +1,102 @@
+"""The packs and rules that a command is about: those that it names, else those that there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from rhetlint.rule import Rule
+
+
+def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
+    """The rules that ``names`` mean, with their examples, sorted by id: packs by their paths, packs and rules
+    by their names; without names all rules of the packs that the config names, and of ``packs``.
+
+    Raises InputError when a name means nothing, or there is no rule.
+    """
+    from rhetlint.errors import InputError, Problem, nearest
+    from rhetlint.packs.places import builtin_root
+
+    paths = [name for name in names if os.path.exists(name)]
+    places = all_packs([*packs, *(path for path in paths if not _inside(path, builtin_root()))])
+    rules = _known(places)
+    known = {name for rule in rules for name in (rule.id, rule.pack)}
+    wrong = [name for name in names if name not in paths and name not in known]
+    if wrong:
+        message = "there is no pack or rule {!r}"
+        raise InputError([Problem("", 0, 0, message.format(name), nearest(name, known)) for name in wrong])
+    if names:
+        called = {*names}.difference(paths)
+        chosen = [r for r in rules if {r.id, r.pack} & called or any(_inside(r.path, p) for p in paths)]
+    else:
+        chosen = [rule for rule in rules if rule.path and not _inside(rule.path, builtin_root())]
+    if not chosen:
+        hint = "name a pack or a rule, or name packs of your own in a config"
+        raise InputError([Problem("", 0, 0, "there is no rule of yours here", hint)])
+    return _with_examples(chosen, places)
+
+
+def _inside(path: str, folder: str) -> bool:
+    """Whether ``path`` is ``folder`` or lies in it."""
+    path, folder = os.path.realpath(path), os.path.realpath(folder)
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
+def all_rules(packs: Sequence[str]) -> list[Rule]:
+    """The rules of the built-in packs and of vocabularies, of those that the config of the working directory names, and
+    of ``packs``, sorted by id, as they are kept: without their examples.  Raises InputError."""
+    return _known(all_packs(packs))
+
+
+def with_examples(rules: Sequence[Rule], packs: Sequence[str]) -> list[Rule]:
+    """``rules``, which :func:`all_rules` gave for ``packs``, with their examples.  Raises InputError."""
+    return _with_examples(rules, all_packs(packs))
+
+
+def _known(places: Sequence[str]) -> list[Rule]:
+    from rhetlint.config.settings import VOCABULARY
+    from rhetlint.packs.cache import load_packs
+    from rhetlint.packs.load import check_together
+    from rhetlint.packs.places import builtin_packs
+
+    ours = builtin_packs()  # which are kept by themselves, whatever happens to others
+    others = [place for place in places if place not in ours]
+    rules = [*load_packs(ours), *(load_packs(others) if others else ())]
+    check_together(rules)
+    return sorted([*rules, *VOCABULARY], key=lambda rule: rule.id)
+
+
+def _with_examples(rules: Sequence[Rule], places: Sequence[str]) -> list[Rule]:
+    from rhetlint.packs.cache import read_packs
+
+    needed = [place for place in places if any(_inside(rule.path, place) for rule in rules)]
+    full = {rule.id: rule for rule in read_packs(needed)}
+    return [full.get(rule.id, rule) for rule in rules]
+
+
+def all_packs(packs: Sequence[str]) -> list[str]:
+    """The paths of the built-in packs, of those that the config of the working directory names, and of
+    ``packs``.  Raises InputError."""
+    from rhetlint.config.find import Finder, command_line
+    from rhetlint.config.model import shown
+    from rhetlint.errors import InputError
+    from rhetlint.packs.places import builtin_packs
+
+    finder = Finder(command_line({}, packs=packs))
+    config = finder.config(os.getcwd())
+    if finder.problems:
+        raise InputError(finder.problems)
+    return [*builtin_packs(), *dict.fromkeys(shown(pack.value) for pack in config.packs)]
+
+
+def vale_rules() -> list[Rule]:
+    """The rules of Vale's that the config of the working directory names, with their examples.  Raises InputError."""
+    from rhetlint.config.find import Finder
+    from rhetlint.config.model import shown
+
+    config = Finder().config(os.getcwd())
+    if not config.vale:
+        return []
+    from rhetlint.vale.plan import Vale
+
+    return Vale([source.value for source in config.vale], shown).with_examples()
