@@ -106,6 +106,8 @@ class Limit:
 
     def _things(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         spans = places(document, self._options["per"])
+        if self._options["tokens"]:
+            hits = self._tokens.likely(document, hits)
         # Whatever is counted holds a hit of its own, so few hits in a document settle it.
         if len(spans) == 1 and self.literals.known and self._number(document, spans[0], hits) is None:
             return

@@ -90,6 +90,19 @@ class Tokens:
                 behind = row[end - 1][1]
                 yield start, behind
 
+    def likely(self, document: Document, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Those of ``hits`` where a match may begin, by a quick look at the next word."""
+        if not self.literals.words:
+            return hits
+        plain, folded, goes_on = document.plain, document.folded, self._goes_on
+        found = []
+        for hit in hits:
+            end = hit[1]
+            behind = plain.find(" ", end + 1) if plain[end : end + 1] == " " else -1
+            if behind < 0 or goes_on[folded[end + 1 : behind]]:
+                found.append(hit)
+        return found
+
     def _rows(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, Sequence[tuple[int, int]]]]:
         """Where a match may begin, each time with the words from there on, as many as there are tokens or more."""
         if not self.literals.known:
@@ -97,14 +110,8 @@ class Tokens:
                 yield word.start, document.words[i : i + len(self._tokens)]
             return
         last = -1
-        plain, folded, goes_on = document.plain, document.folded, self._goes_on
-        for hit in sorted(hits):
-            end = hit.end
-            if not self.literals.parts and plain[end : end + 1] == " ":
-                behind = plain.find(" ", end + 1)
-                if behind >= 0 and not goes_on[folded[end + 1 : behind]]:
-                    continue
-            row = self._row(plain, hit)
+        for hit in sorted(self.likely(document, hits)):
+            row = self._row(document.plain, hit)
             if row and row[0][0] > last:
                 last = row[0][0]
                 yield last, row
