@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
+from operator import eq
 from typing import Any
 
 from rhetlint.fields import Field
@@ -115,31 +115,21 @@ class Openings:
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each row of sentences, over the opening of the last one."""
-        alike = groupby(document.sentences, partial(self._first_letters, document.folded))
-        for sentences in (list(group) for _, group in alike):
-            if len(sentences) >= self._count:
-                yield from self._rows(document, sentences)
+        blocks = document.sentence_blocks
+        if any(map(eq, blocks, blocks[self._count - 1 :])):  # one has as many sentences
+            for _, numbers in groupby(range(len(blocks)), blocks.__getitem__):
+                yield from self._rows(document.folded, [document.sentences[i] for i in numbers])
 
-    def _first_letters(self, folded: str, sentence: ProseSpan) -> str:
-        """What an opening begins with: nearly all rows end with that, and it is quickly seen."""
-        at = sentence[0]
-        if not folded[at].isalnum():
-            m = self._opening.match(folded, *sentence)
-            if not m:
-                return ""
-            at = m.start(1)
-        return folded[at : at + 2]
-
-    def _rows(self, document: Document, sentences: Sequence[ProseSpan]) -> Iterator[Match]:
+    def _rows(self, folded: str, sentences: Sequence[ProseSpan]) -> Iterator[Match]:
+        """The rows within one block."""
         row: list[ProseSpan] = []
-        last, block_end = "", 0
-        for sentence in sentences:
-            m = self._opening.match(document.folded, *sentence)
+        last = ""
+        for sentence in sentences if len(sentences) >= self._count else ():
+            m = self._opening.match(folded, *sentence)
             opening = m[1] if m else ""
-            if opening != last or sentence.start >= block_end:
+            if opening != last:
                 yield from self._row(row, last)
                 row, last = [], opening
-                block_end = document.blocks[document.block_at(sentence.start)].span.end
             if m:
                 row.append(ProseSpan(*m.span(1)))
         yield from self._row(row, last)

@@ -138,6 +138,12 @@ class Document:
         return analyse(self.prose, self.plain, self.folded, self.sentences, self.blocks)
 
     @cached_property
+    def sentence_blocks(self) -> list[int]:
+        """The index of the block of each sentence."""
+        starts = self._block_starts
+        return [bisect_right(starts, start) - 1 for start, _ in self.sentences]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
