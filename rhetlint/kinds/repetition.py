@@ -29,6 +29,7 @@ NAMES = frozenset({"word", "opening", "count"})
 # The word is taken whole before it is compared (the look-ahead is atomic).  White space inside a block is
 # plain spaces, hard breaks are line feeds; any mark between the two words means that they were meant.
 _DOUBLED = re.compile(r"[ \n\"“‘(\[—–/-](?=([\w']+))\1 +\1(?![\w'&]|\.\w)")
+_MARKS_AS_SPACES = bytes(c if chr(c).isalnum() or chr(c) in "'_" else 32 for c in range(256))
 _PARTICIPLE = ("ing", "ed")  # a noun may follow a compound of its own: “the anti-missile missile”
 _SHORTEST_LABEL = 5  # letters; shorter words doubled across markup are mostly slips (“[as of](…) of May”)
 
@@ -59,6 +60,8 @@ class Doubled:
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Match]:
         """A match for each doubled word, over both.  A word that stands three times was meant to."""
+        if document.folded.isascii() and not _any_doubled(document.folded):
+            return
         text = f" {document.folded}\n"  # more at both ends, so that a word may begin and end the text
         for m in _DOUBLED.finditer(text):
             if text.startswith(f" {m[1]}", m.end()) or (text[m.start()] == "-" and not m[1].endswith(_PARTICIPLE)):
@@ -75,6 +78,12 @@ class Doubled:
             or any(self._right.confirm(document, [both]))
             or (compound and (length < 3 or any(self._beside_compounds.confirm(document, [both]))))
         )
+
+
+def _any_doubled(folded: str) -> bool:
+    """Whether a word stands twice in a row in a text of ASCII, whatever is between; in bytes that is soon seen."""
+    words = folded.encode().translate(_MARKS_AS_SPACES).split()
+    return any(map(eq, words, words[1:]))
 
 
 def _meant(document: Document, both: Hit, length: int) -> bool:

@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from math import sqrt
+from string import ascii_letters, digits, whitespace
 from struct import Struct
+from typing import Any
 
 from rhetlint.records import NamedTuple, maker
 from rhetlint.text.document import Document
@@ -99,15 +101,15 @@ def _number(word: str) -> int:
     return number
 
 
-class _Spoken(dict[str, int]):
+class _Spoken(dict[Any, int]):
     """For each token already met: one, if it is a word, and 32 bits higher its syllables."""
 
-    def __missing__(self, token: str) -> int:
+    def __missing__(self, token: str | bytes) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        word = token.strip(_USUAL)
+        word = token.decode() if isinstance(token, bytes) else token.strip(_USUAL)
         if not word.isalnum():
-            word = _word(token.replace(OBJECT, ""))
+            word = _word(word.replace(OBJECT, ""))
             if not word.strip("'"):
                 self[token] = 0
                 return 0
@@ -116,6 +118,12 @@ class _Spoken(dict[str, int]):
 
 
 _spoken = _Spoken()
+_NO_MARKS = bytes(range(128)).translate(None, (ascii_letters + digits + whitespace + "'_").encode())
+
+
+def _tokens_of(sentence: str) -> Sequence[Any]:
+    """What stands between white space; of plain English without the marks, which leaves fewer to tell apart."""
+    return sentence.encode().translate(None, _NO_MARKS).split() if sentence.isascii() else sentence.split()
 
 
 class _Tokens(dict[str, int]):
@@ -209,7 +217,7 @@ def tallies(document: Document) -> list[int]:
                 first, behind = spans[i]
                 sentence = prose[first:behind]
                 if not listed or sentence.rstrip(_CLOSING).endswith(_ENDS):
-                    found[i] = sum(map(spoken, sentence.split()))
+                    found[i] = sum(map(spoken, _tokens_of(sentence)))
             i += 1
     return found
 
