@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -68,8 +68,7 @@ _UNKNOWN = _Texts(None)
 def _sequence(items: Iterable[Any], shortest: int) -> _Texts:
     best: set[str] | None = None
     run, whole, fixed = {""}, True, ""
-    for op, argument in items:
-        part = _part(str(op), argument, shortest)
+    for part in _parts(items, shortest):
         if part.exact is None or len(part.exact) > 1:  # a row of single texts ends here
             best = _better(_better(best, run, shortest), {fixed}, shortest)
             fixed = ""
@@ -81,6 +80,22 @@ def _sequence(items: Iterable[Any], shortest: int) -> _Texts:
         else:
             run, whole = part.exact or {""}, False
     return _Texts(run if whole else None, _better(_better(best, run, shortest), {fixed}, shortest))
+
+
+def _parts(items: Iterable[Any], shortest: int) -> Iterator[_Texts]:
+    """The texts of each item; of single characters in a row, those of all together."""
+    row = ""
+    for op, argument in items:
+        op = str(op)
+        if op == "LITERAL" and len(text := chr(argument).lower()) == 1:
+            row += text
+            continue
+        if row:
+            yield _Texts({row})
+            row = ""
+        yield _part(op, argument, shortest)
+    if row:
+        yield _Texts({row})
 
 
 def _part(op: str, argument: Any, shortest: int) -> _Texts:
@@ -129,7 +144,8 @@ def _better(a: set[str] | None, b: set[str] | None, shortest: int) -> set[str] |
     """The set that fewer texts contain, as far as lengths tell: long texts, and then few of them."""
     if not b or min(map(_size, b)) < shortest:
         return a
-    b = {text for text in b if not any(other in text for other in b if other != text)}
+    if len(b) > 1:
+        b = {text for text in b if not any(other in text for other in b if other != text)}
     return b if not a else max(a, b, key=_rarity)
 
 
@@ -141,6 +157,8 @@ def _rarity(texts: set[str]) -> tuple[int, int, int]:
 @lru_cache(maxsize=4096)
 def _size(text: str) -> int:
     """The length of a literal; common words count little, a sign such as % as much as a long word."""
-    if any(c in _RARE for c in text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):
+    if text.isalnum():
+        return 2 if text in _COMMON else len(text)
+    if not _RARE.isdisjoint(text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):
         return LONG_ENOUGH
     return sum(2 if word in _COMMON else len(word) for word in text.split()) + (text.count(" ") if text.strip() else 0)

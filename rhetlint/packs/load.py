@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rhetlint.errors import InputError, Problem, nearest
@@ -24,6 +24,9 @@ from rhetlint.yamlmarks import Node
 if TYPE_CHECKING:
     from pathlib import Path
 
+Take = Callable[[Rule, Node | None], object]
+"""Told of each rule that is read, with its YAML if it has any."""
+
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -32,24 +35,31 @@ def load_pack(path: str | Path) -> list[Rule]:
     return rules_of(read_pack(str(path)))
 
 
-def rules_of(pack: PackFiles) -> list[Rule]:
-    """All rules in the files of ``pack``, sorted by id.  Raises InputError with all problems."""
-    return sorted(_loaded(pack).rules, key=lambda rule: rule.id)
+def rules_of(pack: PackFiles, examples: bool = True) -> list[Rule]:
+    """All rules in the files of ``pack``, sorted by id, with their ``examples`` if wanted.
+
+    Raises InputError with all problems, those of the examples too.
+    """
+    rules: list[Rule] = []
+    _load(pack, lambda rule, node: rules.append(rule), examples)
+    return sorted(rules, key=lambda rule: rule.id)
 
 
 def description_of(pack: PackFiles) -> tuple[str, str]:
     """The name of ``pack`` and what it says it is for.  Raises InputError with all problems."""
-    loader = _loaded(pack)
+    loader = _load(pack, lambda rule, node: None)
     return loader.name, loader.description
 
 
 def nodes_of(pack: PackFiles) -> dict[str, Node]:
     """The YAML of each rule in the files of ``pack``, by id.  Raises InputError with all problems."""
-    return _loaded(pack).nodes
+    nodes: dict[str, Node] = {}
+    _load(pack, lambda rule, node: nodes.update({rule.id: node} if node else {}))
+    return nodes
 
 
-def _loaded(pack: PackFiles) -> _Loader:
-    loader = _Loader(pack)
+def _load(pack: PackFiles, take: Take, examples: bool = False) -> _Loader:
+    loader = _Loader(pack, take, examples)
     if pack.path in pack.files:
         loader.file(pack.path)
     elif pack.files:
@@ -80,11 +90,11 @@ def check_together(rules: Sequence[Rule]) -> None:
 
 
 class _Loader:
-    def __init__(self, pack: PackFiles) -> None:
+    def __init__(self, pack: PackFiles, take: Take, examples: bool) -> None:
         self._files = pack.files
+        self._take = take
+        self._examples = examples
         self.name = self.description = ""
-        self.rules: list[Rule] = []
-        self.nodes: dict[str, Node] = {}
         self.problems: list[Problem] = list(pack.problems)
 
     def folder(self, path: str) -> None:
@@ -105,7 +115,8 @@ class _Loader:
 
     def _registry(self, path: str) -> None:
         try:
-            self.rules += load_registry(path, self.name)
+            for rule in load_registry(path, self.name):
+                self._take(rule, None)
         except InputError as error:
             self.problems += error.problems
 
@@ -127,12 +138,11 @@ class _Loader:
         self._rules(path, {f"{self.name}/{name}": rule for name, rule in rules.value.items()}, enabled)
 
     def _rules(self, path: str, nodes: Mapping[str, Node], enabled: bool) -> None:
-        reader = Reader(path)
+        reader = Reader(path, self._examples)
         for rule_id, node in nodes.items():
             rule = reader.rule(node, rule_id, enabled)
             if rule is not None:
-                self.rules.append(rule)
-                self.nodes[rule_id] = node
+                self._take(rule, node)
         self.problems += sorted(reader.problems)
 
     def _manifest(self, folder: str, path: str) -> tuple[str, bool]:

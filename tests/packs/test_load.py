@@ -245,14 +245,14 @@ def test_concurrent_runs_share_a_cache_that_is_damaged_before_them(tmp_path: Pat
 
 
 def test_a_pack_is_read_once_and_a_kept_one_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rhetlint.packs import cache
     from rhetlint.packs import load as loading
-    from rhetlint.packs import places
 
     monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "cache"))
     pack = house(tmp_path, GOOD)
     calls: list[str] = []
-    read, parse = places.read_regular, loading.load_yaml
-    monkeypatch.setattr(places, "read_regular", lambda path, *rest: calls.append("read") or read(path, *rest))
+    read, parse = cache.read_pack, loading.load_yaml
+    monkeypatch.setattr(cache, "read_pack", lambda path: calls.append("read") or read(path))
     monkeypatch.setattr(loading, "load_yaml", lambda data, name: calls.append("parse") or parse(data, name))
     load_packs([str(pack)])
     assert calls == ["read", "parse"]
