@@ -69,7 +69,7 @@ def load_yaml(data: bytes, name: str) -> Node:
     from rhetlint.yamlmarks import load
 
     try:
-        return load(data.decode("utf-8-sig"), name)
+        return load(data.decode().removeprefix("\ufeff"), name)
     except UnicodeDecodeError as error:
         message = f"not UTF-8: byte {error.start} is no part of a character"
         raise InputError([Problem(name, 0, 0, message)]) from None

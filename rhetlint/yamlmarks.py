@@ -82,6 +82,7 @@ def load(text: str, path: str) -> Node:
     return builder.root
 
 
+@lru_cache(maxsize=1)
 def _parser(yaml: Any) -> Any:
     """The parser alone, without what makes objects of its events; in Python where libyaml is not there."""
     try:

@@ -101,16 +101,17 @@ class _Loader:
         """Read a pack whose files hold a rule each."""
         manifest = os.path.join(path, MANIFEST)
         self.name, enabled = self._manifest(path, manifest)
+        before = len(os.path.join(path, ""))
         for file in self._files:
             if file == manifest:
                 continue
-            if os.path.basename(file) == REGISTRY:
+            if file[before:] == REGISTRY:
                 self._registry(file)
                 continue
             node = self._yaml(file)
             if node is not None:
-                name = os.path.splitext(os.path.basename(file))[0]
-                self._check_name(Problem(file, 0, 0, ""), "rule", name)
+                name = file[before:].rpartition(".")[0]
+                self._check_name("rule", name, file)
                 self._rules(file, {f"{self.name}/{name}": node}, enabled)
 
     def _registry(self, path: str) -> None:
@@ -133,7 +134,7 @@ class _Loader:
         self._known_keys(path, node, FILE_KEYS)
         self.name = self._named(node, path, os.path.splitext(os.path.basename(path))[0])
         for name, (line, column) in rules.keys.items():
-            self._check_name(Problem(path, line, column, ""), "rule", name)
+            self._check_name("rule", name, path, line, column)
         enabled = _value(node, "enabled") is not False
         self._rules(path, {f"{self.name}/{name}": rule for name, rule in rules.value.items()}, enabled)
 
@@ -152,7 +153,7 @@ class _Loader:
         if node is None or not isinstance(node.value, dict):
             if node is not None and node.value is not None:
                 self._problem(path, node, "a pack is described by a mapping of keys: " + ", ".join(KEYS))
-            self._check_name(Problem(folder, 0, 0, ""), "pack", name)
+            self._check_name("pack", name, folder)
             return name, True
         self._known_keys(path, node, KEYS)
         return self._named(node, path if "pack" in node.value else folder, name), _value(node, "enabled") is not False
@@ -161,7 +162,7 @@ class _Loader:
         """The name that the manifest in ``node`` gives, else ``name``; one that cannot be is said of ``path``."""
         if "pack" in node.value:
             name = node.value["pack"].raw
-        self._check_name(Problem(path, *node.keys.get("pack", (0, 0)), ""), "pack", name)
+        self._check_name("pack", name, path, *node.keys.get("pack", (0, 0)))
         return name
 
     def _known_keys(self, path: str, node: Node, known: Mapping[str, Field]) -> None:
@@ -175,10 +176,10 @@ class _Loader:
         if enabled is not None and not isinstance(enabled.value, bool):
             self._problem(path, enabled, "'enabled' should be true or false")
 
-    def _check_name(self, place: Problem, what: str, name: str) -> None:
+    def _check_name(self, what: str, name: str, path: str, line: int = 0, column: int = 0) -> None:
         if not NAME.fullmatch(name):
             message = f"the {what} is called {name!r}; a name is lower-case letters, digits and single hyphens"
-            self.problems.append(place._replace(message=message))
+            self.problems.append(Problem(path, line, column, message))
 
     def _yaml(self, path: str) -> Node | None:
         try:
