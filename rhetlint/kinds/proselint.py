@@ -44,9 +44,12 @@ _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 _STRICT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'-")
 _TOKEN = r"\b[a-zA-Z_][a-zA-Z_'-]+[a-zA-Z_]\b"  # what proselint takes for a word, where all others are restricted
 _LONGEST_REPEAT = 4  # words
-_MARKS = re.compile(r"[^\w\s]+")
-_TOKENS = re.compile(r"\w+|[^\w\s]+")
-_SOME_MARK = "\0"
+_TOKEN_OR_MARK = re.compile(r"\w+|[^\w\s]")
+_OTHER_MARK = re.compile(r"[^\x00-\x7f\w\s]")
+_OTHER_SPACE = re.compile(r"[^\x00-\x7f\S]")
+_MARKS_AS_NULL = bytes(
+    c if c > 127 or chr(c).isalnum() or chr(c) == "_" else 32 if chr(c).isspace() else 0 for c in range(256)
+)
 
 _Found = tuple[int, int, str]  # start and end in the prose, and what to write instead
 
@@ -199,18 +202,18 @@ class _Check:
 def _doubled(folded: str) -> Iterator[tuple[int, int]]:
     """Where the same one to four words stand twice or more in a row with nothing but blanks between: of those that
     begin at one place the most words, and all their copies.  They may not stick to a letter, hyphen or apostrophe."""
-    tokens = _MARKS.sub(f" {_SOME_MARK} ", folded).split()
+    tokens = _tokens(folded)
     starts: dict[int, int] = {}  # where as many tokens as the second number says are the same again
     for count in range(1, _LONGEST_REPEAT + 1):
         same = bytes(map(eq, tokens, tokens[count:]))
         at = same.find(b"\1" * count)
         while at >= 0:
-            if _SOME_MARK not in tokens[at : at + count]:
+            if b"\0" not in tokens[at : at + count]:
                 starts[at] = count
             at = same.find(b"\1" * count, at + 1)
     if not starts:
         return
-    spans = [m.span() for m in _TOKENS.finditer(folded)]
+    spans = [m.span() for m in _TOKEN_OR_MARK.finditer(folded)]
     behind = 0
     for at in sorted(starts):
         if at >= behind and folded[spans[at][0] - 1 : spans[at][0]] not in _STRICT:
@@ -221,7 +224,14 @@ def _doubled(folded: str) -> Iterator[tuple[int, int]]:
                 yield spans[at][0], spans[last][1]
 
 
-def _last_copy(folded: str, tokens: Sequence[str], spans: Sequence[tuple[int, int]], at: int, count: int) -> int:
+def _tokens(folded: str) -> list[bytes]:
+    """The words of a text, and a null byte for each mark.  Bytes, because nothing of Python's is done for each word."""
+    if not folded.isascii():
+        folded = _OTHER_SPACE.sub(" ", _OTHER_MARK.sub("\0", folded))
+    return folded.encode().translate(_MARKS_AS_NULL).replace(b"\0", b" \0 ").split()
+
+
+def _last_copy(folded: str, tokens: Sequence[bytes], spans: Sequence[tuple[int, int]], at: int, count: int) -> int:
     """The index of the last word of the last copy of the ``count`` words at ``at``; 0 if there is no copy."""
     found = 0
     last = at + count - 1
