@@ -36,7 +36,7 @@ _LOAD = """
 import gc, sys, time
 gc.disable()  # as the command does
 from rhetlint.config.find import command_line
-from rhetlint.run import Linter
+from rhetlint.linter import Linter
 def spent(*packs):
     began = time.process_time()
     Linter(command_line({}, packs=packs)).prepare(["draft.md"])
