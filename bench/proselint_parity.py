@@ -142,7 +142,7 @@ def run_proselint(drafts: Path, checks: Sequence[str]) -> tuple[dict[Place, int]
 
 def run_rhetlint(drafts: Path, checks: Sequence[str], jobs: str) -> tuple[dict[Place, int], Took]:
     """The findings of rhetlint, each with where it ends."""
-    command = [str(BIN / "rhetlint"), "check", "--format", "json", "--jobs", jobs]
+    command = [str(BIN / "rhetlint"), "check", "--no-cache", "--format", "json", "--jobs", jobs]
     for name in checks or ["proselint"]:
         rule = "proselint/" + name.replace(".", "-").replace("_", "-")
         command += ["--select", rule if checks else "proselint"]
