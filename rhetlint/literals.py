@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from rhetlint.records import NamedTuple
@@ -14,6 +15,7 @@ LONG_ENOUGH = 8
 
 MOST_LITERALS = 64
 """So many texts may stand for one pattern; more cost more to look for than they save."""
+_FEW = 3  # times that a choice is written out
 LONGEST_PATTERN = 100_000
 """Code points of a pattern from which it is not worth reading."""
 
@@ -135,8 +137,9 @@ def _union(a: set[str] | None, b: set[str] | None, most: int) -> set[str] | None
 def _repeated(least: int, most: int, part: _Texts) -> _Texts:
     if least == 0:
         return _Texts({"", *part.exact}) if most == 1 and part.exact is not None else _UNKNOWN
-    if least == most <= LONG_ENOUGH and part.exact is not None and len(part.exact) == 1:
-        return _Texts({text * least for text in part.exact})
+    if part.exact is not None and len(part.exact) ** least <= (1 if least > _FEW else MOST_LITERALS):
+        rows = {"".join(row) for row in product(part.exact, repeat=min(least, LONG_ENOUGH))}
+        return _Texts(rows) if least == most <= LONG_ENOUGH else _Texts(None, rows)
     return part if least == most == 1 else _Texts(None, part.needed)
 
 
