@@ -86,7 +86,7 @@ def load(text: str, path: str) -> Node:
 def _parser(yaml: Any) -> Any:
     """The parser alone, without what makes objects of its events; in Python where libyaml is not there."""
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError:
         return yaml.SafeLoader
     return CParser

@@ -94,5 +94,11 @@ def test_a_pack_in_one_file_has_its_places() -> None:
     assert [(d.line, d.rule) for d in lint_rules(load_pack("house.yaml"))] == [(3, "house/a")] * 2
 
 
+def test_the_template_of_a_pack_passes() -> None:
+    template = Path(__file__).parents[2] / "docs" / "pack-template" / "acme_style"
+    assert lint_rules(load_pack(template), BUILT_IN) == []
+    assert rhetlint("test", str(template), "--coverage").status == 0
+
+
 def test_built_in_rules_pass() -> None:
     assert lint_rules(BUILT_IN) == []
