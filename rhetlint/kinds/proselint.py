@@ -13,6 +13,7 @@ name, each a mapping of what is not as usual:
 * ``not-after`` and ``not-before``: what may not stand beside a term; ``opening``: only where a paragraph begins;
 * ``doubled``: instead of all that, one to four words that stand there twice or more in a row;
 * ``across``: a match may reach from one paragraph into the next;
+* ``blanks``: it is about blanks, so none of those in a match may be a line break;
 * ``exceptions``: matches that are right; ``offset``: what is added to both ends of a match;
 * ``quoted``: quotations are looked at too; ``ppm``: so many per million characters are too many;
 * ``advice``: what is to be written instead is advice in words;
@@ -169,7 +170,14 @@ class _Check:
         """Matches in one stretch of text, with a line feed on both sides as where proselint looks."""
         text = f"\n{self._text[start:end]}\n"
         for m in compile_pattern(pattern, "exact" not in self._check).finditer(text, 0, len(text)):
-            yield start + m.start - 1, start + m.end - 1, instead
+            at, behind = start + m.start - 1, start + m.end - 1
+            if "blanks" not in self._check or self._is_typed(at, behind):
+                yield at, behind, instead
+
+    def _is_typed(self, start: int, end: int) -> bool:
+        """Whether ``prose[start:end]`` stands so in the source: some of its blanks may be line breaks."""
+        first, last = self._document.source_span(start, end)
+        return self._document.source[first:last] == self._document.prose[start:end]
 
     def _pairs(self, hits: Sequence[Hit]) -> Iterator[_Found]:
         here = {self._document.folded[hit.start : hit.end] for hit in hits} if "pairs" in self._check else set()

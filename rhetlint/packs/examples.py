@@ -62,7 +62,9 @@ _SHAPE = "an example is a text, or a mapping with 'text', 'fixed' and 'message'"
 def _example(node: Node, flagged: bool, note: Note) -> Example | None:
     if isinstance(node.value, str):
         return _example_of(node, flagged, note)
-    text, fixed, messages = node, None, []
+    text, fixed = node, None
+    messages: list[Node] = []
+    given: dict[str, Node] = {}
     if isinstance(node.value, dict):
         given = node.value
         if "text" not in given or not given.keys() <= set(KEYS):
@@ -78,6 +80,8 @@ def _example(node: Node, flagged: bool, note: Note) -> Example | None:
         return None
     example = _example_of(text, flagged, note)
     if example is None or not flagged:
+        if len(given) > 1:
+            note(node, "nothing is found in a text that is allowed, so it has no message and nothing is fixed")
         return example
     if len(messages) > len(example.spans):
         note(node, f"the example has {len(messages)} messages and marks fewer places")

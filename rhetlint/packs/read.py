@@ -62,18 +62,15 @@ class Reader:
             self.problem(node, f"the rule {rule_id!r} is {_what(node)}; it should be a mapping of keys")
             return None
         keys = _keys(node.value["kind"].raw) if "kind" in node.value else _keys("")
-        values, options = self._values(node, keys)
-        if len(self.problems) > before:
-            return None
-        module = kind(values["kind"])
-        options = module.prepare(options, self._fail(node))
-        self._check_templates(node, module.NAMES, options)
-        self._check_scope(node, values["scope"])
+        values, options, sound = self._values(node, keys)
         examples: tuple[Example, ...] = ()
-        if self._examples:
-            examples = read_examples(node.value.get("examples"), self.problem)
-        elif "examples" in node.value:
-            check_examples(node.value["examples"], self.problem)
+        if keys.of_kind:  # what else is wrong is told with the rest
+            module = kind(node.value["kind"].raw)
+            if sound:
+                options = module.prepare(options, self._fail(node))
+            self._check_templates(node, module.NAMES, options)
+            self._check_scope(node, values["scope"])
+            examples = self._read_examples(node.value.get("examples"))
         if len(self.problems) > before:
             return None
         enabled = values["enabled"] if "enabled" in node.value else enabled
@@ -97,21 +94,32 @@ class Reader:
             line=node.line,
         )
 
-    def _values(self, node: Node, keys: _Keys) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The values of the keys that every rule has, and of those that its kind has."""
+    def _read_examples(self, node: Node | None) -> tuple[Example, ...]:
+        if node is None or not isinstance(node.value, dict):
+            return ()
+        if self._examples:
+            return read_examples(node, self.problem)
+        check_examples(node, self.problem)
+        return ()
+
+    def _values(self, node: Node, keys: _Keys) -> tuple[dict[str, Any], dict[str, Any], bool]:
+        """The values of the keys that every rule has, and of those that its kind has; whether these are all right."""
         given = node.value
-        values, options = dict(keys.defaults), dict(keys.options)
+        values, options, sound = dict(keys.defaults), dict(keys.options), True
         for key, item in given.items():
             field = keys.fields.get(key)
             if field is not None:
+                before = len(self.problems)
                 (options if key in keys.of_kind else values)[key] = self.value(key, field, item)
+                sound = sound and (key not in keys.of_kind or len(self.problems) == before)
             elif keys.of_kind:  # else the missing or wrong kind is what to mend first
                 hint = nearest(key, keys.fields) or "known are " + ", ".join(keys.fields)
                 self.problems.append(Problem(self.path, *node.keys[key], f"unknown key {key!r}", hint))
         for key in keys.required:
             if key not in given:
                 self.problem(node, f"the key {key!r} is missing", keys.fields[key].description)
-        return values, options
+                sound = sound and key not in keys.of_kind
+        return values, options, sound
 
     def value(self, key: str, field: Field, node: Node) -> Any:
         """The value of one key, or None with a problem noted."""
