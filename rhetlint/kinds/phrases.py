@@ -22,6 +22,9 @@ from rhetlint.text.fold import fold, plain
 ANY_NAME = "<name>"
 """In a list of neighbours: any word that begins with a capital."""
 
+LONGEST_INSTEAD = 1000
+"""How many characters a replacement or a neighbour may have; every finding holds the one that it offers."""
+
 _REACH = 48  # code points on either side in which a neighbouring word or phrase must stand
 _BETWEEN = " -–()\"“”'"  # what may stand between an entry and its neighbour
 _SHORT = 4  # words of so many letters may be abbreviations when all are capitals
@@ -112,7 +115,7 @@ class _Reader:
         part, names = self._options["inflect"], self._options["names"]
         if detail is None:
             return part, [], names, {}
-        if isinstance(detail, str) and detail.strip():
+        if isinstance(detail, str) and detail.strip() and len(detail) <= LONGEST_INSTEAD:
             return part, [detail], names, {}
         return self._detailed(detail if isinstance(detail, Mapping) else {"instead": detail}, part, names)
 
@@ -142,6 +145,8 @@ class _Reader:
         values = value if isinstance(value, list) else [value]
         if not values or any(v is None or not str(v).strip() for v in values):
             self._say(f"{name!r} of the entry {self._term!r} is empty")
+        if any(len(str(v)) > LONGEST_INSTEAD for v in values):
+            self._say(f"{name!r} of the entry {self._term[:40]!r} is longer than {LONGEST_INSTEAD:,} characters")
         return [str(v) for v in values]
 
 

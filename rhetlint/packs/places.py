@@ -19,6 +19,9 @@ REGISTRY = "registry.yaml"
 MAX_BYTES = 10_000_000
 """How large one file of a pack may be."""
 
+MAX_FILES = 20_000
+"""How many files a pack may have."""
+
 MAX_PACK_BYTES = 50_000_000
 """How large the files of a pack may be together."""
 
@@ -71,6 +74,9 @@ def read_pack(path: str) -> PackFiles:
                 continue
             files[file] = data
             left -= len(data)
+            if len(files) > MAX_FILES:
+                problems.append(Problem(path, 0, 0, f"the pack has more than {MAX_FILES:,} files"))
+                break
             if left < 0:
                 problems.append(Problem(path, 0, 0, f"the pack is larger than {MAX_PACK_BYTES:,} bytes"))
                 break

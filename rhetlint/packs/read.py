@@ -131,6 +131,8 @@ class Reader:
             self.problem(node, f"{key!r} cannot be {value!r}", hint)
         elif field.minimum is not None and value < field.minimum:
             self.problem(node, f"{key!r} is {value}; it should be at least {field.minimum:g}")
+        elif field.type == "pairs" and any(len(text) > LONGEST_SAID for _, text in value):
+            self.problem(node, f"{key!r} has a text of more than {LONGEST_SAID:,} characters")
         elif field.required and not value:
             self.problem(node, f"{key!r} is empty")
         return value
@@ -145,9 +147,11 @@ class Reader:
 
     def _check_templates(self, node: Node, names: frozenset[str], options: Mapping[str, Any]) -> None:
         names = names.union(("match",), _groups(options["pattern"] or ()) if "pattern" in options else ())
-        for key in ("message", "hint"):
+        for key in ("message", "hint", "fix"):
             text = node.value[key].raw if key in node.value else ""
-            if "{" in text or "}" in text:
+            if len(text) > LONGEST_SAID:
+                self.problem(node.value[key], f"{key!r} is longer than {LONGEST_SAID:,} characters")
+            elif key != "fix" and ("{" in text or "}" in text):
                 wrong = wrong_template(text, names)
                 if wrong is not None:
                     self.problem(node.value[key], *wrong)
@@ -199,6 +203,9 @@ def item_place(node: Node, item: str) -> tuple[int, int] | None:
             return entry.keys[item]
     return None
 
+
+LONGEST_SAID = 2000
+"""How many characters a message, a hint or a fix may have; every finding holds one, with what was found in it."""
 
 _FORMATTER = string.Formatter()
 

@@ -43,6 +43,7 @@ DOUBTS = {
     "neighbours": (WORDS + "not-before: [star, starring]\n" + SHOWN, []),
     "exception twice": (WORDS + "except: [frobnicate it, frobnicate it]\n" + SHOWN, [(4, 10, "twice")]),
     "exception of nothing": (WORDS + "except: [tiny house]\n" + SHOWN, [(4, 10, "unused-exception")]),
+    "exception of an entry": (WORDS + "except: [Gobsmack]\n" + SHOWN, [(4, 10, "unused-exception")]),
     "exception in capitals": (WORDS + "except: [Frobnicate Hill]\n" + SHOWN, []),
     "exception of a pattern": (PATTERN + "'frob\\w+'\nexcept: [frobs, tiny house]\n" + SHOWN, [(4, 17, "unused-exception")]),
     "fix that is found": ('kind: substitution\nmessage: "{match}"\nswap: {frob: big frob, gob: go}\n' + SHOWN, [(3, 8, "found-again")]),

@@ -100,6 +100,13 @@ BROKEN_RULES = {
 }  # fmt: skip
 
 
+def problems(pack: Path) -> list[str]:
+    """What is said about ``pack``, each with its place."""
+    with pytest.raises(InputError) as caught:
+        load_pack(pack)
+    return list(map(str, caught.value.problems))
+
+
 def house(folder: Path, text: str) -> Path:
     """A pack called house with one rule, whose file holds ``text``."""
     pack = folder / "house"
@@ -242,6 +249,45 @@ def test_concurrent_runs_share_a_cache_that_is_damaged_before_them(tmp_path: Pat
         runs = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
         assert [run.communicate() for run in runs] == [(b"300 600\n".replace(b"\n", os.linesep.encode()), b"")] * 4
         assert [file.suffix for file in cache.glob("packs-*")] == [".bin"], "no half-written file is left"
+
+
+def test_a_pack_may_have_so_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rhetlint.packs import places
+
+    pack = house(tmp_path, GOOD)
+    for name in ("b", "c"):
+        (pack / f"{name}.yaml").write_text(GOOD, encoding="utf-8")
+    assert len(load_pack(pack)) == 3
+    monkeypatch.setattr(places, "MAX_FILES", 2)
+    assert problems(pack) == [f"{pack}: the pack has more than 2 files"]
+
+
+def test_what_is_wrong_with_a_rule_is_told_at_once(tmp_path: Path) -> None:
+    text = """\
+kind: words
+mesage: x
+message: "{mach}"
+severity: warn
+scope: headin
+words: [some, some, {other: {infl: verb}}]
+examples:
+  flag: [nothing]
+  allow: [{text: fine, fixed: fine}]
+"""
+    pack = house(tmp_path, text)
+    told = problems(pack)
+    places = [re.findall(r":(\d+:\d+): ", problem)[0] for problem in told]
+    assert places == ["2:1", "3:10", "4:11", "5:8", "6:9", "6:22", "8:10", "9:11"]
+    assert "nothing is found in a text that is allowed" in told[-1]
+    with pytest.raises(InputError) as caught:
+        load_packs([str(pack)])  # which has no use for the examples, and still tells what is wrong with them
+    assert list(map(str, caught.value.problems)) == told
+
+
+def test_long_files_are_read_whole(tmp_path: Path) -> None:
+    pack = house(tmp_path, GOOD + "why: " + "long " * 10_000 + "end\n")
+    (rule,) = load_pack(pack)
+    assert rule.why.endswith("long end")
 
 
 def test_a_pack_is_read_once_and_a_kept_one_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
