@@ -10,7 +10,6 @@ from rhetlint.config.packs import pack_name, read_pack
 from rhetlint.config.read import read_config
 from rhetlint.errors import InputError, Problem
 
-
 MOST_ABOVE = 50
 """How many files and packs may extend one another in a row."""
 
