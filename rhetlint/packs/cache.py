@@ -107,5 +107,6 @@ def _made_from(paths: Sequence[str], packs: Mapping[str, PackFiles]) -> Iterator
 
 def _contents(pack: PackFiles) -> Iterator[bytes]:
     """Names and contents of the files of a pack.  One with problems is not kept, whatever it gives here."""
-    yield "\0".join(f"{path}\0{len(data)}" for path, data in pack.files.items()).encode("utf-8", "surrogateescape")
+    yield "\0".join(pack.files).encode("utf-8", "surrogateescape")
+    yield repr(list(map(len, pack.files.values()))).encode()
     yield b"".join(pack.files.values())
