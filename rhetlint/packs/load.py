@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
-from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_yaml
+from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_skimmed, load_yaml
 from rhetlint.packs.places import REGISTRY, PackFiles, read_pack
 from rhetlint.packs.proselint import load_registry
 from rhetlint.packs.read import Reader
@@ -54,7 +54,7 @@ def description_of(pack: PackFiles) -> tuple[str, str]:
 def nodes_of(pack: PackFiles) -> dict[str, Node]:
     """The YAML of each rule in the files of ``pack``, by id.  Raises InputError with all problems."""
     nodes: dict[str, Node] = {}
-    _load(pack, lambda rule, node: nodes.update({rule.id: node} if node else {}))
+    _load(pack, lambda rule, node: nodes.update({rule.id: node} if node else {}), examples=True)
     return nodes
 
 
@@ -183,7 +183,7 @@ class _Loader:
 
     def _yaml(self, path: str) -> Node | None:
         try:
-            return load_yaml(self._files[path], path)
+            return (load_yaml if self._examples else load_skimmed)(self._files[path], path)
         except InputError as error:
             self.problems += error.problems
         return None

@@ -12,9 +12,10 @@ import pytest
 
 from rhetlint.errors import InputError
 from rhetlint.kinds import kind
-from rhetlint.manifest import FILE_KEYS
+from rhetlint.manifest import FILE_KEYS, skimmed
 from rhetlint.packs.cache import load_packs
-from rhetlint.packs.load import check_together, load_pack
+from rhetlint.packs.load import check_together, load_pack, rules_of
+from rhetlint.packs.places import PackFiles, read_pack
 from rhetlint.rule import Rule
 
 GOOD = 'kind: words\nmessage: "“{match}” again"\nwords: [very]\n'
@@ -297,10 +298,45 @@ def test_a_pack_is_read_once_and_a_kept_one_is_not_parsed(tmp_path: Path, monkey
     monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "cache"))
     pack = house(tmp_path, GOOD)
     calls: list[str] = []
-    read, parse = cache.read_pack, loading.load_yaml
+    read, parse = cache.read_pack, loading.load_skimmed
     monkeypatch.setattr(cache, "read_pack", lambda path: calls.append("read") or read(path))
-    monkeypatch.setattr(loading, "load_yaml", lambda data, name: calls.append("parse") or parse(data, name))
+    monkeypatch.setattr(loading, "load_skimmed", lambda data, name: calls.append("parse") or parse(data, name))
     load_packs([str(pack)])
     assert calls == ["read", "parse"]
     load_packs([str(pack)])
     assert calls == ["read", "parse", "read"]
+
+
+EXAMPLES = "examples:\n  flag:\n    - It is «very» good.\n    - '«Very: #1»'\n  allow:\n    - It is not.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (GOOD + EXAMPLES, {4}),
+        (EXAMPLES + GOOD, {1}),
+        (GOOD + EXAMPLES.replace("  flag", "  allow", 1).replace("  allow:\n    - It is not", "  flag:\n    - «Very» it"), {4}),
+        (GOOD + EXAMPLES.replace("«very»", "very"), set()),
+        (GOOD + EXAMPLES.replace("It is not.", "no"), {4}),
+        (GOOD + EXAMPLES.replace("It is not.", "&a It is *not*."), {4}),
+        (GOOD + EXAMPLES.replace("good.", "good: so."), set()),
+        (GOOD + EXAMPLES.replace("  allow", "   allow"), {4}),
+        (GOOD + EXAMPLES + "    it goes on\n", {4}),
+        (GOOD + EXAMPLES + EXAMPLES, {4, 10}),
+        (GOOD + "why: |\n" + EXAMPLES.replace("\n", "\n  ").join(("  ", "\n")), {5}),
+        (GOOD + "mild:\n" + EXAMPLES.replace("\n", "\n  ").join(("  ", "\n")), {5}),
+    ],
+)
+def test_examples_are_passed_over_where_they_are_plainly_right(text: str, lines: set[int], tmp_path: Path) -> None:
+    assert skimmed(text)[1] == lines
+    assert skimmed(text)[0].count("\n") == text.count("\n")
+    read = read_pack(str(house(tmp_path, text)))
+    assert said_of(read, examples=False) == said_of(read, examples=True)
+
+
+def said_of(pack: PackFiles, examples: bool) -> list[object]:
+    """The rules of ``pack`` but for their examples, or what is wrong with them."""
+    try:
+        return [rule._replace(examples=()) for rule in rules_of(pack, examples)]
+    except InputError as error:
+        return [*error.problems]
