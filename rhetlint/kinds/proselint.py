@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from operator import eq
@@ -93,7 +93,13 @@ class _Check:
     def matches(self, hits: Sequence[Hit]) -> Iterator[Match]:
         """What is found, less what is left alone."""
         check = self._check
-        found: Iterable[_Found] = [*self._terms(hits), *self._patterns(hits), *self._pairs(hits), *self._others()]
+        found = list(self._terms(hits)) if "terms" in check else []
+        if "patterns" in check:
+            found += self._patterns(hits)
+        if "pairs" in check:
+            found += self._pairs(hits)
+        if "allowed" in check or "doubled" in check:
+            found += self._others()
         if "exceptions" in check:
             found = [f for f in found if self._text[f[0] : f[1]].strip().lower() not in check["exceptions"]]
         if "offset" in check:
@@ -115,9 +121,7 @@ class _Check:
         return Match(start, end, named, tuple(fix for fix in fixes if fix != text), voice="author")
 
     def _terms(self, hits: Sequence[Hit]) -> Iterator[_Found]:
-        terms = self._check.get("terms")
-        if not terms:
-            return
+        terms = self._check["terms"]
         folded = self._document.folded
         found = []
         for start, end in hits:
@@ -156,7 +160,7 @@ class _Check:
 
     def _patterns(self, hits: Sequence[Hit]) -> Iterator[_Found]:
         folded = self._document.folded
-        for pattern, literals, instead in self._check.get("patterns", ()):
+        for pattern, literals, instead in self._check["patterns"]:
             texts = frozenset(literals)
             blocks = {self._document.block_at(hit.start) for hit in hits if folded[hit.start : hit.end] in texts}
             if blocks and "across" in self._check:
@@ -180,8 +184,8 @@ class _Check:
         return self._document.source[first:last] == self._document.prose[start:end]
 
     def _pairs(self, hits: Sequence[Hit]) -> Iterator[_Found]:
-        here = {self._document.folded[hit.start : hit.end] for hit in hits} if "pairs" in self._check else set()
-        for one, other, literals in self._check.get("pairs", ()):
+        here = {self._document.folded[hit.start : hit.end] for hit in hits}
+        for one, other, literals in self._check["pairs"]:
             if here.isdisjoint(literals):
                 continue
             ones, others = (list(self._search(pattern, 0, len(self._text))) for pattern in (one, other))
@@ -200,7 +204,7 @@ class _Check:
             for start, end in _doubled(self._document.folded):
                 yield start, end, ""
 
-    def _beyond(self, found: Sequence[_Found], ppm: int) -> Sequence[_Found]:
+    def _beyond(self, found: list[_Found], ppm: int) -> list[_Found]:
         """The one with which there are too many, if there are; two are always borne with less."""
         length = len(self._document.source) + 2
         number = max(ceil(ppm / 1e6 * max(length, 1000)), 2)
