@@ -156,7 +156,7 @@ def test_hook_uses_a_pack_of_additional_dependencies(drafts: Path, hook_reposito
     (drafts / ".rhetlint.yaml").write_text(EXTENDS_ACME, encoding="utf-8")
     (drafts / "a.md").write_text(ACME, encoding="utf-8")
     stopped = commit(drafts, 1)
-    assert "a.md:1:11: error" in stopped and "(acme/house-terms)" in stopped
+    assert "a.md:1:10: error" in stopped and "(acme/house-terms)" in stopped
     assert "no installed pack" not in stopped
 
 
