@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from rhetlint.records import NamedTuple
@@ -14,6 +15,7 @@ LONG_ENOUGH = 8
 
 MOST_LITERALS = 64
 """So many texts may stand for one pattern; more cost more to look for than they save."""
+_FEW = 3  # times that a choice is written out
 LONGEST_PATTERN = 100_000
 """Code points of a pattern from which it is not worth reading."""
 
@@ -68,8 +70,7 @@ _UNKNOWN = _Texts(None)
 def _sequence(items: Iterable[Any], shortest: int) -> _Texts:
     best: set[str] | None = None
     run, whole, fixed = {""}, True, ""
-    for op, argument in items:
-        part = _part(str(op), argument, shortest)
+    for part in _parts(items, shortest):
         if part.exact is None or len(part.exact) > 1:  # a row of single texts ends here
             best = _better(_better(best, run, shortest), {fixed}, shortest)
             fixed = ""
@@ -81,6 +82,22 @@ def _sequence(items: Iterable[Any], shortest: int) -> _Texts:
         else:
             run, whole = part.exact or {""}, False
     return _Texts(run if whole else None, _better(_better(best, run, shortest), {fixed}, shortest))
+
+
+def _parts(items: Iterable[Any], shortest: int) -> Iterator[_Texts]:
+    """The texts of each item; of single characters in a row, those of all together."""
+    row = ""
+    for op, argument in items:
+        op = str(op)
+        if op == "LITERAL" and len(text := chr(argument).lower()) == 1:
+            row += text
+            continue
+        if row:
+            yield _Texts({row})
+            row = ""
+        yield _part(op, argument, shortest)
+    if row:
+        yield _Texts({row})
 
 
 def _part(op: str, argument: Any, shortest: int) -> _Texts:
@@ -120,8 +137,9 @@ def _union(a: set[str] | None, b: set[str] | None, most: int) -> set[str] | None
 def _repeated(least: int, most: int, part: _Texts) -> _Texts:
     if least == 0:
         return _Texts({"", *part.exact}) if most == 1 and part.exact is not None else _UNKNOWN
-    if least == most <= LONG_ENOUGH and part.exact is not None and len(part.exact) == 1:
-        return _Texts({text * least for text in part.exact})
+    if part.exact is not None and len(part.exact) ** least <= (1 if least > _FEW else MOST_LITERALS):
+        rows = {"".join(row) for row in product(part.exact, repeat=min(least, LONG_ENOUGH))}
+        return _Texts(rows) if least == most <= LONG_ENOUGH else _Texts(None, rows)
     return part if least == most == 1 else _Texts(None, part.needed)
 
 
@@ -129,7 +147,8 @@ def _better(a: set[str] | None, b: set[str] | None, shortest: int) -> set[str] |
     """The set that fewer texts contain, as far as lengths tell: long texts, and then few of them."""
     if not b or min(map(_size, b)) < shortest:
         return a
-    b = {text for text in b if not any(other in text for other in b if other != text)}
+    if len(b) > 1:
+        b = {text for text in b if not any(other in text for other in b if other != text)}
     return b if not a else max(a, b, key=_rarity)
 
 
@@ -141,6 +160,8 @@ def _rarity(texts: set[str]) -> tuple[int, int, int]:
 @lru_cache(maxsize=4096)
 def _size(text: str) -> int:
     """The length of a literal; common words count little, a sign such as % as much as a long word."""
-    if any(c in _RARE for c in text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):
+    if text.isalnum():
+        return 2 if text in _COMMON else len(text)
+    if not _RARE.isdisjoint(text) or (len(text) > 1 and not any(c.isalnum() or c.isspace() for c in text)):
         return LONG_ENOUGH
     return sum(2 if word in _COMMON else len(word) for word in text.split()) + (text.count(" ") if text.strip() else 0)

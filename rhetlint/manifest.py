@@ -12,6 +12,8 @@ from rhetlint.files import read_regular
 from rhetlint.store import kept
 
 if TYPE_CHECKING:
+    from re import Pattern
+
     from rhetlint.yamlmarks import Node
 
 MANIFEST = "pack.yaml"
@@ -56,7 +58,7 @@ def load_manifest(file: str) -> Node:
     folder = os.path.dirname(file) if os.path.basename(file) == MANIFEST else ""
     data = read_regular(file, MAX_BYTES, folder)
     made_from = (file.encode("utf-8", "surrogateescape"), data)
-    return _unpacked(kept("manifest", made_from, lambda: _packed(_without_rules(load_yaml(data, file)))))
+    return _unpacked(kept("manifest", made_from, lambda: _packed(_without_rules(load_skimmed(data, file)))))
 
 
 @lru_cache(maxsize=4)
@@ -69,10 +71,75 @@ def load_yaml(data: bytes, name: str) -> Node:
     from rhetlint.yamlmarks import load
 
     try:
-        return load(data.decode("utf-8-sig"), name)
+        return load(data.decode().removeprefix("\ufeff"), name)
     except UnicodeDecodeError as error:
         message = f"not UTF-8: byte {error.start} is no part of a character"
         raise InputError([Problem(name, 0, 0, message)]) from None
+
+
+@lru_cache(maxsize=4)
+def load_skimmed(data: bytes, name: str) -> Node:
+    """As :func:`load_yaml`, but examples of rules that are plainly right are an empty mapping.
+
+    A check has no use for them, and parsing them takes as long as all the rest.  They are taken out of the text, which
+    keeps its lines; where one of them turns out to be something else, everything is parsed.
+    """
+    from rhetlint.errors import InputError
+    from rhetlint.yamlmarks import load
+
+    try:
+        text, lines = skimmed(data.decode().removeprefix("\ufeff"))
+        node = load(text, name) if lines else None
+    except (UnicodeDecodeError, InputError):
+        node = None
+    return node if node is not None and lines <= _without_examples(node) else load_yaml(data, name)
+
+
+def skimmed(text: str) -> tuple[str, set[int]]:
+    """``text`` without the examples in it that are plainly right, and the lines (from 1) of the keys that held them."""
+    kept: list[str] = []
+    lines = set()
+    line = 1
+    end = 0
+    for found in _examples().finditer(text):
+        before = text[end : found.start()]
+        line += before.count("\n")
+        lines.add(line)
+        rows = found[0].count("\n")
+        line += rows
+        kept += (before, found["indent"], "examples: {}", "\n" * rows)
+        end = found.end()
+    return "".join((*kept, text[end:])), lines
+
+
+@lru_cache(maxsize=1)
+def _examples() -> Pattern[str]:
+    """Finds ``examples:`` with the lists ``flag`` and ``allow``, one or both, of texts of one line that need no second
+    look: flagged ones have a mark, and allowed ones, which are some words, no sign that means something in YAML."""
+    import re
+
+    odd = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
+    item = f"(?:[A-Za-z“‘«(][^{odd}:#]*(?<! )|\"[^{odd}\"\\\\]*\"|'[^{odd}']*')\n"
+    seen = {"flag": "(?=[^\n]*[«»])", "allow": "(?=[^\n]* )"}
+
+    flag, allow = (f"- {seen[key]}{item}" for key in ("flag", "allow"))
+    orders = (
+        f"(?P<key>(?P=indent) +)flag:\n(?P<a>(?P=key) *){flag}(?:(?P=a){flag})*"
+        f"(?:(?P=key)allow:\n(?P<b>(?P=key) *){allow}(?:(?P=b){allow})*)?",
+        f"(?P<key2>(?P=indent) +)allow:\n(?P<c>(?P=key2) *){allow}(?:(?P=c){allow})*"
+        f"(?:(?P=key2)flag:\n(?P<d>(?P=key2) *){flag}(?:(?P=d){flag})*)?",
+    )
+    return re.compile(f"^(?P<indent> *)examples:\n(?:{'|'.join(orders)})", re.MULTILINE)
+
+
+def _without_examples(node: Node) -> set[int]:
+    """The lines in which rules in ``node`` have the key ``examples`` with an empty mapping."""
+    if not isinstance(node.value, dict):
+        return set()
+    inside = node.value["rules"].value if "rules" in node.value else {}
+    rules = (node, *(inside.values() if isinstance(inside, dict) else ()))
+    keyed = (rule for rule in rules if "examples" in rule.keys)
+    return {rule.keys["examples"][0] for rule in keyed if rule.value["examples"].value == {}}
 
 
 def _without_rules(node: Node) -> Node:

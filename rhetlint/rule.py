@@ -92,7 +92,10 @@ class Literals(NamedTuple):
         parts: dict[str, list[str]] = {}
         for text in self.words:
             if not text.isalnum():
-                phrases.setdefault(_first_two(f" {text} "), []).append(text)
+                words = text.split(" ")
+                plain = all(map(str.isalnum, words))  # nearly all are
+                first = " ".join(words[:2]) if plain else _first_two(f" {text} ")
+                phrases.setdefault(first, []).append(text)
         for text in self.parts:
             parts.setdefault(_first_two(text), []).append(text)
         return frozenset(filter(str.isalnum, self.words)), phrases, parts, self.joined

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,7 @@ def load(text: str, path: str) -> Node:
 
     builder = _Builder(path)
     try:
-        builder.read(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text), yaml)
+        builder.read(_parser(yaml)(text), yaml)
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
@@ -81,21 +82,48 @@ def load(text: str, path: str) -> Node:
     return builder.root
 
 
+@lru_cache(maxsize=1)
+def _parser(yaml: Any) -> Any:
+    """The parser alone, without what makes objects of its events; in Python where libyaml is not there."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:
+        return yaml.SafeLoader
+    return CParser
+
+
 class _Stop(Exception):
     """Reading on makes no sense: the problem has been noted."""
 
 
 class _Frame:
-    """A list or mapping that is being read.  ``add`` takes its items; of a mapping, keys and values by turns."""
+    """A list or mapping that is being read.  ``append`` takes the items of a list and is None for a mapping, whose
+    ``key`` is the one that waits for its value, at ``place``."""
 
-    __slots__ = ("add", "anchor", "before", "key", "node")
+    __slots__ = ("anchor", "append", "before", "key", "node", "place")
 
-    def __init__(self, node: Node, anchor: str | None, before: int) -> None:
+    def __init__(self, node: Node, anchor: str | None = None, before: int = 0) -> None:
         self.node = node
         self.anchor = anchor
         self.before = before
-        self.key: Node | None = None
-        self.add: Callable[[Node], None]
+        self.append: Callable[[Node], None] | None = node.value.append if isinstance(node.value, list) else None
+        self.key: str | None = None
+        self.place = (0, 0)
+
+
+@lru_cache(maxsize=1)
+def _handlers(yaml: Any) -> Mapping[type, Callable[[_Builder, Any], None]]:
+    """What is done with each event but that of a scalar, and the last."""
+    return {
+        yaml.MappingStartEvent: _Builder.open_mapping,
+        yaml.SequenceStartEvent: _Builder.open_list,
+        yaml.MappingEndEvent: _Builder.close,
+        yaml.SequenceEndEvent: _Builder.close,
+        yaml.AliasEvent: _Builder.alias,
+        yaml.DocumentStartEvent: _Builder.document,
+        yaml.DocumentEndEvent: _pass,
+        yaml.StreamStartEvent: _pass,
+    }
 
 
 class _Builder:
@@ -107,96 +135,104 @@ class _Builder:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.root = Node(None)
-        self._stack: list[_Frame] = []
-        self._add: Callable[[Node], None] = self._set_root
+        self._top = _Frame(Node([]))
+        self._stack = [self._top]
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open_anchors: set[str] = set()
         self._nodes = 0
         self._aliased = 0
         self._documents = 0
 
+    @property
+    def root(self) -> Node:
+        """The value of the document, once it is read."""
+        found: list[Node] = self._stack[0].node.value
+        return found[-1] if found else Node(None)
+
     def read(self, parser: Any, yaml: Any) -> None:
         """Take all events from ``parser``.  Raises what the parser raises, and _Stop."""
-        handlers = {
-            yaml.MappingStartEvent: self._mapping,
-            yaml.SequenceStartEvent: self._sequence,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-            yaml.DocumentEndEvent: _pass,
-            yaml.StreamStartEvent: _pass,
-        }
-        scalar, end, next_event = yaml.ScalarEvent, yaml.StreamEndEvent, parser.get_event
+        handlers = _handlers(yaml)
+        scalar, next_event, top = yaml.ScalarEvent, parser.get_event, self._top
         while True:
             event = next_event()
             kind = type(event)
-            if kind is scalar:
-                self._add(self._scalar(event))
-            elif kind is end:
-                return
+            if kind is not scalar:
+                if kind not in handlers:  # the stream ends
+                    return
+                handlers[kind](self, event)
+                top = self._top
+                continue
+            raw, mark = event.value, event.start_mark
+            line, column = mark.line + 1, mark.column + 1
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                self._note(line, column, f"the file holds more than {MAX_NODES:,} values", "split it up")
+                raise _Stop
+            if event.tag is not None or event.anchor is not None:
+                self._add(self._marked(event, line, column))
+            elif top.append is None and top.key is None:
+                top.key, top.place = raw, (line, column)
             else:
-                handlers[kind](event)
+                value = _resolve(raw) if raw[:1] in _PLAIN_STARTS and event.implicit[0] else raw
+                node = _new(Node, (value, line, column, raw, _NO_KEYS))
+                if top.append is not None:
+                    top.append(node)
+                else:
+                    self._add_to_mapping(node)
 
     def _note(self, line: int, column: int, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.path, line, column, message, hint))
 
-    def _document(self, event: Any) -> None:
+    def document(self, event: Any) -> None:
+        """A document begins."""
         self._documents += 1
         if self._documents > 1:
             self._note(*_place(event), "a second document begins here", "one file holds one document; remove the ---")
             raise _Stop
 
-    def _scalar(self, event: Any) -> Node:
-        value = raw = event.value
+    def _marked(self, event: Any, line: int, column: int) -> Node:
+        """A scalar with a tag or an anchor."""
+        raw = event.value
         if event.tag is not None:
             self._check_tag(event)
-            value = raw if event.tag == _STR else _resolve(raw)
-        elif event.implicit[0] and (raw in _WORDS or raw[0] in _NUMERIC):
-            value = _resolve(raw)
-        mark = event.start_mark
-        node = _new(Node, (value, mark.line + 1, mark.column + 1, raw, _NO_KEYS))
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._note(node.line, node.column, f"the file holds more than {MAX_NODES:,} values", "split it up")
-            raise _Stop
-        if event.anchor:
+        plain = event.tag != _STR if event.tag is not None else event.implicit[0]
+        node = Node(_resolve(raw) if plain else raw, line, column, raw)
+        if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1)
         return node
 
-    def _mapping(self, event: Any) -> None:
-        frame = self._open(event, {}, {})
-        frame.add = self._add = self._add_to_mapping
+    def open_mapping(self, event: Any) -> None:
+        """A mapping begins."""
+        self._open(event, {}, {})
 
-    def _sequence(self, event: Any) -> None:
-        value: list[Node] = []
-        frame = self._open(event, value, _NO_KEYS)
-        frame.add = self._add = value.append
+    def open_list(self, event: Any) -> None:
+        """A list begins."""
+        self._open(event, [], _NO_KEYS)
 
-    def _open(self, event: Any, value: Any, keys: Mapping[str, tuple[int, int]]) -> _Frame:
+    def _open(self, event: Any, value: Any, keys: Mapping[str, tuple[int, int]]) -> None:
         line, column = _place(event)
         if event.tag is not None:
             self._check_tag(event)
-        if len(self._stack) >= MAX_DEPTH:
+        if len(self._stack) > MAX_DEPTH:
             self._note(line, column, _TOO_DEEP)
             raise _Stop
         if event.anchor:
             self._open_anchors.add(event.anchor)
-        frame = _Frame(_new(Node, (value, line, column, "", keys)), event.anchor, self._nodes)
-        self._stack.append(frame)
+        self._top = _Frame(_new(Node, (value, line, column, "", keys)), event.anchor, self._nodes)
+        self._stack.append(self._top)
         self._nodes += 1
-        return frame
 
-    def _close(self, event: Any) -> None:
+    def close(self, event: Any) -> None:
+        """A list or mapping ends."""
         frame = self._stack.pop()
         if frame.anchor:
             self._open_anchors.discard(frame.anchor)
             self._anchors[frame.anchor] = (frame.node, self._nodes - frame.before)
-        self._add = self._stack[-1].add if self._stack else self._set_root
+        self._top = self._stack[-1]
         self._add(frame.node)
 
-    def _alias(self, event: Any) -> None:
+    def alias(self, event: Any) -> None:
+        """Something from above stands here again."""
         line, column = _place(event)
         name = event.anchor
         if name in self._open_anchors:
@@ -213,25 +249,27 @@ class _Builder:
             raise _Stop
         self._add(node)
 
-    def _set_root(self, node: Node) -> None:
-        self.root = node
+    def _add(self, node: Node) -> None:
+        if self._top.append is not None:
+            self._top.append(node)
+        else:
+            self._add_to_mapping(node)
 
     def _add_to_mapping(self, node: Node) -> None:
-        frame = self._stack[-1]
-        key = frame.key
+        top = self._top
+        key = top.key
         if key is None:
             if isinstance(node.value, (dict, list)):
                 self._note(node.line, node.column, "a key must be a word, not a list or a mapping")
-            frame.key = node
+            top.key, top.place = node.raw, (node.line, node.column)
             return
-        frame.key = None
-        mapping, name = frame.node, key.raw
-        if name in mapping.value:
-            first = mapping.keys[name][0]
-            self._note(key.line, key.column, f"the key {name!r} stands here a second time", f"first on line {first}")
+        top.key = None
+        mapping, keys = top.node.value, top.node.keys
+        if key in mapping:
+            self._note(*top.place, f"the key {key!r} stands here a second time", f"first on line {keys[key][0]}")
             return
-        mapping.value[name] = node
-        mapping.keys[name] = key.line, key.column  # type: ignore[index]  # ours until it is handed out
+        mapping[key] = node
+        keys[key] = top.place  # type: ignore[index]  # ours until it is handed out
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _TAGS:
@@ -251,7 +289,9 @@ _WORDS: dict[str, bool | None] = {
     for form in (word, word.title(), word.upper())
 }
 _WORDS.update({"": None, "~": None})
-_NUMERIC = frozenset("+-.0123456789")
+_PLAIN_STARTS = frozenset(("", *"+-.0123456789", *(word[:1] for word in _WORDS)))
+"""How a scalar begins that may be something else than text."""
+
 _NUMBER = r"([-+]?(?:0|[1-9][0-9]{0,17}))|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)"
 
 
@@ -265,7 +305,7 @@ def _resolve(raw: str) -> str | int | float | bool | None:
     return int(raw) if number[1] else float(raw)
 
 
-def _pass(event: Any) -> None:
+def _pass(builder: _Builder, event: Any) -> None:
     """Some events say nothing."""
 
 

@@ -65,12 +65,12 @@ def pack_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-EXTENDS_ACME = 'extends: "acme@>=1.0,<2"\nrules:\n  acme/plain-words: error\n'
-ACME = "Read this prior to the launch of Acmecloud, and utilise synergy.\n"
+EXTENDS_ACME = 'extends: "acme@>=1.0,<2"\nrules:\n  acme/house-terms: error\n'
+ACME = "Call the service hotline at the launch of Acmecloud, and log into synergy.\n"
 ACME_FOUND = [
-    ("acme/plain-words", "error", "prior to"),
+    ("acme/house-terms", "error", "service hotline"),
     ("vocabulary/case", "warning", "Acmecloud"),
-    ("acme/plain-words", "error", "utilise"),
+    ("acme/house-terms", "error", "log into"),
     ("vocabulary/rejected", "warning", "synergy"),
 ]
 
@@ -85,7 +85,7 @@ def test_a_pack_built_from_the_template_is_installed_and_used(wheel: Path, pack_
     out = run(str(binaries / "rhetlint"), "check", "--format", "json", "a.md", cwd=tmp_path, status=1)
     found = [(f["rule"], f["severity"], f["match"]) for f in json.loads(out)["findings"]]
     assert [f for f in found if f[0].startswith(("acme/", "vocabulary/"))] == ACME_FOUND
-    assert "acme_style" in run(str(binaries / "rhetlint"), "explain", "acme/plain-words", cwd=tmp_path)
+    assert "acme_style" in run(str(binaries / "rhetlint"), "explain", "acme/house-terms", cwd=tmp_path)
     shown = run(str(binaries / "rhetlint"), "config", "a.md", cwd=tmp_path)
     assert "acme@>=1.0,<2 (1.0.0)" in shown and str(Path("acme_style") / "pack.yaml") in shown
     out = run(str(binaries / "rhetlint"), "diff-rules", "acme", str(ROOT / "docs/pack-template/acme_style"), cwd=tmp_path)
@@ -156,7 +156,7 @@ def test_hook_uses_a_pack_of_additional_dependencies(drafts: Path, hook_reposito
     (drafts / ".rhetlint.yaml").write_text(EXTENDS_ACME, encoding="utf-8")
     (drafts / "a.md").write_text(ACME, encoding="utf-8")
     stopped = commit(drafts, 1)
-    assert "a.md:1:11: error" in stopped and "(acme/plain-words)" in stopped
+    assert "a.md:1:10: error" in stopped and "(acme/house-terms)" in stopped
     assert "no installed pack" not in stopped
 
 

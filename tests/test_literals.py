@@ -36,6 +36,8 @@ PATTERNS = st.recursive(
         (r"so[- ]called expert", {"called expert"}),
         (r"\d+(?:\.\d+)? ?%", {"%"}),
         (r"\d+,\d+", set()),
+        (r"\w*(?:!|\?){2,}", {"!!", "!?", "?!", "??"}),
+        (r"x{3,9}", {"xxx"}),
         (r"[a-z]\?\?\?*", {"??"}),
     ],
 )

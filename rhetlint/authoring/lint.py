@@ -238,9 +238,12 @@ def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _unused_exceptions(rule: Rule) -> Iterator[Remark]:
-    """Exceptions in which nothing stands that the rule could find."""
+    """Exceptions in which nothing stands that the rule could find, or which are what it looks for."""
+    forms = set(map(fold, rule.options["forms"])) if rule.kind in ("words", "substitution") else set()
     for exception in rule.exceptions:
-        if not _may_match(rule, fold(plain(exception))):
+        if fold(plain(exception)) in forms:
+            yield Remark("except", exception, f"{exception!r} is an entry of this rule, which is never found so")
+        elif not _may_match(rule, fold(plain(exception))):
             message = f"the exception {exception!r} changes nothing: the rule finds nothing in it"
             yield Remark("except", exception, message)
 

@@ -21,10 +21,10 @@ def _failed(cases: Sequence[Case]) -> list[Case]:
 
 
 def _text(cases: Sequence[Case], silent: Sequence[str]) -> str:
-    lines = [f"{_place(case)}: {_about(case)}{failure}" for case in _failed(cases) for failure in case.failures]
+    failed_cases = sorted(_failed(cases), key=lambda case: (case.path, case.line))
+    lines = [f"{_place(case)}: {_about(case)}{failure}" for case in failed_cases for failure in case.failures]
     lines += [f"{rule}: no example makes it speak" for rule in silent]
-    failed = len(_failed(cases))
-    passed = f"{len(cases) - failed} of {len(cases)} examples pass"
+    passed = f"{len(cases) - len(failed_cases)} of {len(cases)} examples pass"
     return "\n".join([*lines, passed if cases else "No examples"]) + "\n"
 
 

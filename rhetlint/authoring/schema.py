@@ -143,7 +143,7 @@ def _examples() -> Schema:
         "required": ["text"],
         "additionalProperties": False,
     }
-    allowed = {**long, "properties": {"text": {"type": "string"}, **both}}
+    allowed = {**long, "properties": {"text": {"type": "string"}}}
     return {
         "type": "object",
         "properties": {

@@ -24,9 +24,9 @@ from rhetlint.rule import Example, Rule
 from rhetlint.text.decode import decode
 from rhetlint.text.document import Document, markup_of
 
-EXPECT = re.compile(r"(?:<!--|\{\s*/\*)\s*expect:(.*?)(?:-->|\*/\s*\})", re.DOTALL)
+EXPECT = re.compile(r"(?:<!--|\{\s*/\*)\s*expect\b(.*?)(?:-->|\*/\s*\})", re.DOTALL)
 _QUOTED = r'"([^"]*)"'
-_EXPECTED = re.compile(rf"\s*([\w/-]+)(?:\s+{_QUOTED})?(?:\s+says\s+{_QUOTED})?(?:\s+fix\s+{_QUOTED})?\s*")
+_EXPECTED = re.compile(rf":\s*([\w/-]+)(?:\s+{_QUOTED})?(?:\s+says\s+{_QUOTED})?(?:\s+fix\s+{_QUOTED})?\s*")
 
 
 class Case(NamedTuple):

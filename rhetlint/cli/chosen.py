@@ -24,7 +24,8 @@ def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
     wrong = [name for name in names if name not in paths and name not in known]
     if wrong:
         message = "there is no pack or rule {!r}"
-        raise InputError([Problem("", 0, 0, message.format(name), nearest(name, known)) for name in wrong])
+        hints = {name: nearest(name, known) or beside(name) for name in wrong}
+        raise InputError([Problem("", 0, 0, message.format(name), hint) for name, hint in hints.items()])
     if names:
         called = {*names}.difference(paths)
         chosen = [r for r in rules if {r.id, r.pack} & called or any(_inside(r.path, p) for p in paths)]
@@ -34,6 +35,13 @@ def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
         hint = "name a pack or a rule, or name packs of your own in a config"
         raise InputError([Problem("", 0, 0, "there is no rule of yours here", hint)])
     return _with_examples(chosen, places)
+
+
+def beside(name: str) -> str:
+    """A hint at a pack that lies here, where ``name`` is that of a rule in it but no config names the pack; or ""."""
+    pack = name.partition("/")[0]
+    found = next((path for path in (pack, f"{pack}.yaml", f"{pack}.yml") if pack and os.path.exists(path)), "")
+    return f"no config names the pack {found} that lies here; load it with --pack {found}" if found else ""
 
 
 def _inside(path: str, folder: str) -> bool:

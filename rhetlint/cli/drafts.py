@@ -49,5 +49,5 @@ def read_drafts(paths: Sequence[str]) -> Iterator[Document]:
 
 def no_drafts(paths: Sequence[str]) -> None:
     """Say that there was nothing to check: a wrong path should not look like a clean draft."""
-    named = ", ".join(paths) or "this folder"
+    named = ", ".join("this folder" if path == "." else path for path in paths) or "this folder"
     sys.stderr.write(f"No drafts (.md, .markdown, .mdx, .txt) in {named}.\n")

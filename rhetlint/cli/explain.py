@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rhetlint.authoring.pages import explanation
-from rhetlint.cli.chosen import all_rules, vale_rules, with_examples
+from rhetlint.cli.chosen import all_rules, beside, vale_rules, with_examples
 from rhetlint.cli.options import pack_option
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.rule import Rule
@@ -27,4 +27,4 @@ def _hint(name: str, rules: dict[str, Rule]) -> str:
     of_pack = [rule_id for rule_id in rules if name in rule_id.split("/")]
     if of_pack:
         return "there is " + ", ".join(of_pack)
-    return nearest(name, rules) or "see 'rhetlint rules'"
+    return nearest(name, rules) or beside(name) or "see 'rhetlint rules'"

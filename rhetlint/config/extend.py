@@ -10,6 +10,9 @@ from rhetlint.config.packs import pack_name, read_pack
 from rhetlint.config.read import read_config
 from rhetlint.errors import InputError, Problem
 
+MOST_ABOVE = 50
+"""How many files and packs may extend one another in a row."""
+
 
 def with_extended(path: str) -> Sequence[ConfigFile]:
     """The config file at ``path`` (absolute) after all that it extends and all packs that it loads.
@@ -73,7 +76,10 @@ class _Collector:
         for extended in file.extends:
             reference: Reference = extended.value
             name = reference.name or shown(reference.path)
-            if os.path.realpath(reference.path) in above:
+            if len(above) > MOST_ABOVE:
+                message = f"{name!r} is the last of more than {MOST_ABOVE} files and packs that each extend the next"
+                self.problems.append(Problem(*extended.origin, message))
+            elif os.path.realpath(reference.path) in above:
                 self.problems.append(Problem(*extended.origin, f"{name!r} would extend itself", "break the circle"))
             elif reference.is_pack:
                 self.pack(reference.path, extended, extended, above)

@@ -22,6 +22,9 @@ from rhetlint.text.fold import fold, plain
 ANY_NAME = "<name>"
 """In a list of neighbours: any word that begins with a capital."""
 
+LONGEST_INSTEAD = 1000
+"""How many characters a replacement or a neighbour may have; every finding holds the one that it offers."""
+
 _REACH = 48  # code points on either side in which a neighbouring word or phrase must stand
 _BETWEEN = " -–()\"“”'"  # what may stand between an entry and its neighbour
 _SHORT = 4  # words of so many letters may be abbreviations when all are capitals
@@ -73,58 +76,61 @@ def prepare(keys: str | Sequence[str], options: dict[str, Any], fail: Fail) -> d
 
     An entry that is written out goes before a form that another entry is inflected to.
     """
-    from rhetlint.kinds.inflect import forms  # not needed by packs that are compiled already
-
     terms: list[tuple[str, list[str], bool, dict[str, list[str]]]] = []
     written: dict[str, int] = {}
     inflected: dict[str, int] = {}
-    bare: _Entry = (options["inflect"], [], options["names"], {})
-    ignore_case = options["ignore-case"]
-    lists = [(key, *item) for key in ([keys] if isinstance(keys, str) else keys) for item in options.pop(key) or ()]
-    for key, term, detail in lists:
-        entry = bare if detail is None and term.isalnum() else _Reader(key, term, fail).read(detail, options)
-        if entry is None:
-            continue
-        part, instead, names, neighbours = entry
-        made = [plain(form) for form in (forms(term, part) if part != "none" else (term,))]
-        if ignore_case:
-            made = [fold(form) for form in made]
-        if part != "participle" and written.setdefault(made[0], len(terms)) != len(terms):
-            fail(key, f"the entry {term!r} is there twice", term)
-        for form in made:
-            inflected.setdefault(form, len(terms))
-        terms.append((term, instead, names, neighbours))
+    read = _Reader(options, fail).read
+    shape = _folded if options["ignore-case"] else plain
+    for key in [keys] if isinstance(keys, str) else keys:
+        for term, detail in options.pop(key) or ():
+            entry = read(key, term, detail)
+            if entry is None:
+                continue
+            part, instead, names, neighbours = entry
+            if part != "participle" and written.setdefault(shape(term), len(terms)) != len(terms):
+                fail(key, f"the entry {term!r} is there twice", term)
+            if part != "none":
+                from rhetlint.kinds.inflect import forms  # not needed by packs that are compiled already
+
+                for form in forms(term, part):
+                    inflected.setdefault(shape(form), len(terms))
+            terms.append((term, instead, names, neighbours))
     return {**options, "forms": {**inflected, **written}, "terms": terms}
 
 
 class _Reader:
-    """Reads what belongs to one entry; ``fail`` hears of what is wrong."""
+    """Reads what belongs to the entries of a rule; ``fail`` hears of what is wrong."""
 
-    def __init__(self, key: str, term: str, fail: Fail) -> None:
-        self._key = key
-        self._term = term
+    def __init__(self, options: Mapping[str, Any], fail: Fail) -> None:
+        self._options = options
         self._fail = fail
+        self._key = self._term = ""
 
-    def read(self, detail: Any, options: Mapping[str, Any]) -> _Entry | None:
+    def read(self, key: str, term: str, detail: Any) -> _Entry | None:
         """Part of speech, what to write instead, whether names match, neighbours; None if the entry is none."""
-        if not self._term.strip() or self._term != " ".join(self._term.split()):
-            self._say(f"the entry {self._term!r} is empty or has white space that no text has; write single spaces")
+        self._key, self._term = key, term
+        if not term or (not term.isalnum() and term != " ".join(term.split())):
+            self._say(f"the entry {term!r} is empty or has white space that no text has; write single spaces")
             return None
+        part, names = self._options["inflect"], self._options["names"]
         if detail is None:
-            return options["inflect"], [], options["names"], {}
-        if not isinstance(detail, Mapping):
-            detail = {"instead": detail}
+            return part, [], names, {}
+        if isinstance(detail, str) and detail.strip() and len(detail) <= LONGEST_INSTEAD:
+            return part, [detail], names, {}
+        return self._detailed(detail if isinstance(detail, Mapping) else {"instead": detail}, part, names)
+
+    def _detailed(self, detail: Mapping[str, Any], part: str, names: bool) -> _Entry | None:
         unknown = [name for name in detail if name not in ENTRY_FIELDS]
         for name in unknown:
             hint = nearest(name, ENTRY_FIELDS) or "known are " + ", ".join(ENTRY_FIELDS)
             self._say(f"unknown key {name!r} in the entry {self._term!r} ({hint})")
         texts = {name: self._texts(name, detail[name]) for name in ("instead", *NEIGHBOURS) if name in detail}
-        part = self._one_of("inflect", detail.get("inflect", options["inflect"]), PARTS)
-        names = self._one_of("names", str(detail.get("names", options["names"])).lower(), ("true", "false"))
-        if unknown or part is None or names is None:
+        inflected = self._one_of("inflect", detail.get("inflect", part), PARTS)
+        named = self._one_of("names", str(detail.get("names", names)).lower(), ("true", "false"))
+        if unknown or inflected is None or named is None:
             return None
         instead = texts.pop("instead", [])
-        return part, instead, names == "true", {name: _folded(found) for name, found in texts.items()}
+        return inflected, instead, named == "true", {name: list(map(_folded, found)) for name, found in texts.items()}
 
     def _say(self, message: str) -> None:
         self._fail(self._key, message, self._term)
@@ -139,11 +145,13 @@ class _Reader:
         values = value if isinstance(value, list) else [value]
         if not values or any(v is None or not str(v).strip() for v in values):
             self._say(f"{name!r} of the entry {self._term!r} is empty")
+        if any(len(str(v)) > LONGEST_INSTEAD for v in values):
+            self._say(f"{name!r} of the entry {self._term[:40]!r} is longer than {LONGEST_INSTEAD:,} characters")
         return [str(v) for v in values]
 
 
-def _folded(texts: Sequence[str]) -> list[str]:
-    return [fold(plain(t)) for t in texts]
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() and "\t" not in text else fold(plain(text))
 
 
 class Phrases:
@@ -153,7 +161,7 @@ class Phrases:
         self._forms: Mapping[str, int] = options["forms"]
         self._terms = options["terms"]
         self._exact = not options["ignore-case"]
-        self._common = {name: _folded(options[name]) for name in NEIGHBOURS if options[name]}
+        self._common = {name: list(map(_folded, options[name])) for name in NEIGHBOURS if options[name]}
 
     @property
     def literals(self) -> Literals:

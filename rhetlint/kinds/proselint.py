@@ -13,6 +13,7 @@ name, each a mapping of what is not as usual:
 * ``not-after`` and ``not-before``: what may not stand beside a term; ``opening``: only where a paragraph begins;
 * ``doubled``: instead of all that, one to four words that stand there twice or more in a row;
 * ``across``: a match may reach from one paragraph into the next;
+* ``blanks``: it is about blanks, so none of those in a match may be a line break;
 * ``exceptions``: matches that are right; ``offset``: what is added to both ends of a match;
 * ``quoted``: quotations are looked at too; ``ppm``: so many per million characters are too many;
 * ``advice``: what is to be written instead is advice in words;
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from operator import eq
@@ -44,9 +45,12 @@ _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 _STRICT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'-")
 _TOKEN = r"\b[a-zA-Z_][a-zA-Z_'-]+[a-zA-Z_]\b"  # what proselint takes for a word, where all others are restricted
 _LONGEST_REPEAT = 4  # words
-_MARKS = re.compile(r"[^\w\s]+")
-_TOKENS = re.compile(r"\w+|[^\w\s]+")
-_SOME_MARK = "\0"
+_TOKEN_OR_MARK = re.compile(r"\w+|[^\w\s]")
+_OTHER_MARK = re.compile(r"[^\x00-\x7f\w\s]")
+_OTHER_SPACE = re.compile(r"[^\x00-\x7f\S]")
+_MARKS_AS_NULL = bytes(
+    c if c > 127 or chr(c).isalnum() or chr(c) == "_" else 32 if chr(c).isspace() else 0 for c in range(256)
+)
 
 _Found = tuple[int, int, str]  # start and end in the prose, and what to write instead
 
@@ -89,7 +93,13 @@ class _Check:
     def matches(self, hits: Sequence[Hit]) -> Iterator[Match]:
         """What is found, less what is left alone."""
         check = self._check
-        found: Iterable[_Found] = [*self._terms(hits), *self._patterns(hits), *self._pairs(hits), *self._others()]
+        found = list(self._terms(hits)) if "terms" in check else []
+        if "patterns" in check:
+            found += self._patterns(hits)
+        if "pairs" in check:
+            found += self._pairs(hits)
+        if "allowed" in check or "doubled" in check:
+            found += self._others()
         if "exceptions" in check:
             found = [f for f in found if self._text[f[0] : f[1]].strip().lower() not in check["exceptions"]]
         if "offset" in check:
@@ -111,9 +121,7 @@ class _Check:
         return Match(start, end, named, tuple(fix for fix in fixes if fix != text), voice="author")
 
     def _terms(self, hits: Sequence[Hit]) -> Iterator[_Found]:
-        terms = self._check.get("terms")
-        if not terms:
-            return
+        terms = self._check["terms"]
         folded = self._document.folded
         found = []
         for start, end in hits:
@@ -152,7 +160,7 @@ class _Check:
 
     def _patterns(self, hits: Sequence[Hit]) -> Iterator[_Found]:
         folded = self._document.folded
-        for pattern, literals, instead in self._check.get("patterns", ()):
+        for pattern, literals, instead in self._check["patterns"]:
             texts = frozenset(literals)
             blocks = {self._document.block_at(hit.start) for hit in hits if folded[hit.start : hit.end] in texts}
             if blocks and "across" in self._check:
@@ -166,11 +174,18 @@ class _Check:
         """Matches in one stretch of text, with a line feed on both sides as where proselint looks."""
         text = f"\n{self._text[start:end]}\n"
         for m in compile_pattern(pattern, "exact" not in self._check).finditer(text, 0, len(text)):
-            yield start + m.start - 1, start + m.end - 1, instead
+            at, behind = start + m.start - 1, start + m.end - 1
+            if "blanks" not in self._check or self._is_typed(at, behind):
+                yield at, behind, instead
+
+    def _is_typed(self, start: int, end: int) -> bool:
+        """Whether ``prose[start:end]`` stands so in the source: some of its blanks may be line breaks."""
+        first, last = self._document.source_span(start, end)
+        return self._document.source[first:last] == self._document.prose[start:end]
 
     def _pairs(self, hits: Sequence[Hit]) -> Iterator[_Found]:
-        here = {self._document.folded[hit.start : hit.end] for hit in hits} if "pairs" in self._check else set()
-        for one, other, literals in self._check.get("pairs", ()):
+        here = {self._document.folded[hit.start : hit.end] for hit in hits}
+        for one, other, literals in self._check["pairs"]:
             if here.isdisjoint(literals):
                 continue
             ones, others = (list(self._search(pattern, 0, len(self._text))) for pattern in (one, other))
@@ -189,7 +204,7 @@ class _Check:
             for start, end in _doubled(self._document.folded):
                 yield start, end, ""
 
-    def _beyond(self, found: Sequence[_Found], ppm: int) -> Sequence[_Found]:
+    def _beyond(self, found: list[_Found], ppm: int) -> list[_Found]:
         """The one with which there are too many, if there are; two are always borne with less."""
         length = len(self._document.source) + 2
         number = max(ceil(ppm / 1e6 * max(length, 1000)), 2)
@@ -199,18 +214,18 @@ class _Check:
 def _doubled(folded: str) -> Iterator[tuple[int, int]]:
     """Where the same one to four words stand twice or more in a row with nothing but blanks between: of those that
     begin at one place the most words, and all their copies.  They may not stick to a letter, hyphen or apostrophe."""
-    tokens = _MARKS.sub(f" {_SOME_MARK} ", folded).split()
+    tokens = _tokens(folded)
     starts: dict[int, int] = {}  # where as many tokens as the second number says are the same again
     for count in range(1, _LONGEST_REPEAT + 1):
         same = bytes(map(eq, tokens, tokens[count:]))
         at = same.find(b"\1" * count)
         while at >= 0:
-            if _SOME_MARK not in tokens[at : at + count]:
+            if b"\0" not in tokens[at : at + count]:
                 starts[at] = count
             at = same.find(b"\1" * count, at + 1)
     if not starts:
         return
-    spans = [m.span() for m in _TOKENS.finditer(folded)]
+    spans = [m.span() for m in _TOKEN_OR_MARK.finditer(folded)]
     behind = 0
     for at in sorted(starts):
         if at >= behind and folded[spans[at][0] - 1 : spans[at][0]] not in _STRICT:
@@ -221,7 +236,14 @@ def _doubled(folded: str) -> Iterator[tuple[int, int]]:
                 yield spans[at][0], spans[last][1]
 
 
-def _last_copy(folded: str, tokens: Sequence[str], spans: Sequence[tuple[int, int]], at: int, count: int) -> int:
+def _tokens(folded: str) -> list[bytes]:
+    """The words of a text, and a null byte for each mark.  Bytes, because nothing of Python's is done for each word."""
+    if not folded.isascii():
+        folded = _OTHER_SPACE.sub(" ", _OTHER_MARK.sub("\0", folded))
+    return folded.encode().translate(_MARKS_AS_NULL).replace(b"\0", b" \0 ").split()
+
+
+def _last_copy(folded: str, tokens: Sequence[bytes], spans: Sequence[tuple[int, int]], at: int, count: int) -> int:
     """The index of the last word of the last copy of the ``count`` words at ``at``; 0 if there is no copy."""
     found = 0
     last = at + count - 1

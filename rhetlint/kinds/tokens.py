@@ -31,6 +31,10 @@ FIELD = Field(
     "have 'unless' (words that are not meant), 'not: true' and 'optional: true'.",
     (),
 )
+MOST_TOKENS = 50
+MOST_OPTIONAL = 6
+"""How many tokens may be optional: each doubles the ways in which a row can be read."""
+
 _MARKS = frozenset(",;:.!?()—\n")
 _REACH = 80  # code points in which the words of a row mostly stand
 _REMEMBERED = 1 << 14  # texts behind a place; a long run must not fill the memory
@@ -39,6 +43,8 @@ _REMEMBERED = 1 << 14  # texts behind a place; a long run must not fill the memo
 def prepare(options: dict[str, Any], fail: Fail) -> list[dict[str, Any]]:
     """The tokens under the key ``tokens``, checked and with all keys."""
     tokens = [_token(token, fail) for token in options["tokens"]]
+    if len(tokens) > MOST_TOKENS or sum(token["optional"] for token in tokens) > MOST_OPTIONAL:
+        fail("tokens", f"a row may have {MOST_TOKENS} tokens, and {MOST_OPTIONAL} of them may be optional")
     if tokens and all(token["optional"] for token in tokens):
         fail("tokens", "at least one token must not be optional")
     return tokens

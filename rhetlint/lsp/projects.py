@@ -10,7 +10,7 @@ from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
 from rhetlint.inputs import inputs, look
 from rhetlint.linter import Checked, Linter
-from rhetlint.packs.places import builtin_packs, pack_files
+from rhetlint.packs.places import builtin_packs
 from rhetlint.rule import Rule
 
 
@@ -37,20 +37,21 @@ class Project(NamedTuple):
     def explained(self, rule: str) -> Rule:
         """The rule of that id with its examples."""
         found = self.rules[rule]
+        file = os.path.abspath(found.path)
         packs = dict.fromkeys(pack for path in self.drafts for pack in self.linter.settings(path).packs)
         for pack in (*builtin_packs(), *packs):
-            if os.path.abspath(found.path) in map(os.path.abspath, _files(pack)):
-                from rhetlint.packs.load import load_pack  # reads YAML
-
-                return next((full for full in load_pack(pack) if full.id == rule), found)
+            if os.path.abspath(pack) in (file, os.path.dirname(file)):
+                return next((full for full in _full(pack) if full.id == rule), found)
         return found
 
 
-def _files(pack: str) -> list[str]:
+def _full(pack: str) -> list[Rule]:
+    from rhetlint.packs.load import load_pack  # reads YAML
+
     try:
-        return pack_files(pack)
+        return load_pack(pack)
     except InputError:
-        return []  # it has gone since the rules were loaded
+        return []  # it has changed since the rules were loaded
 
 
 def _made(drafts: frozenset[str]) -> Project:

@@ -45,7 +45,7 @@ def load_packs(paths: Sequence[str]) -> list[Rule]:
     """
     packs = {path: read_pack(path) for path in paths if not _is_ours(path)}
     made_from = _made_from(paths, packs)
-    rows = kept("packs", made_from, lambda: list(map(_row, _read(packs.get(p) or read_pack(p) for p in paths))))
+    rows = kept("packs", made_from, lambda: _compiled(packs.get(p) or read_pack(p) for p in paths))
     return list(map(_rule, rows))
 
 
@@ -55,7 +55,7 @@ _OPTIONS, _INDEXED = Rule._fields.index("options"), Rule._fields.index("indexed"
 def _row(rule: Rule) -> tuple[Any, ...]:
     """A rule as it is kept: options and literals are packed."""
     packed = marshal.dumps(dict(rule.options)), marshal.dumps(kind(rule.kind).compile(rule).literals.indexed())
-    row: list[Any] = list(rule._replace(examples=()))
+    row: list[Any] = list(rule)
     row[_OPTIONS], row[_INDEXED] = packed
     return tuple(row)
 
@@ -69,17 +69,21 @@ def _rule(row: Sequence[Any]) -> Rule:
 
 def read_packs(paths: Sequence[str]) -> list[Rule]:
     """The rules of all packs with their examples, read from their files.  Raises InputError."""
-    return _read(map(read_pack, paths))
+    return _read(map(read_pack, paths), examples=True)
 
 
-def _read(packs: Iterable[PackFiles]) -> list[Rule]:
+def _compiled(packs: Iterable[PackFiles]) -> list[Any]:
+    return list(map(_row, _read(packs, examples=False)))
+
+
+def _read(packs: Iterable[PackFiles], examples: bool) -> list[Rule]:
     from rhetlint.packs.load import rules_of  # reads YAML, which a compiled pack does not need
 
     rules: list[Rule] = []
     problems: list[Problem] = []
     for pack in packs:
         try:
-            rules += rules_of(pack)
+            rules += rules_of(pack, examples)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -103,6 +107,6 @@ def _made_from(paths: Sequence[str], packs: Mapping[str, PackFiles]) -> Iterator
 
 def _contents(pack: PackFiles) -> Iterator[bytes]:
     """Names and contents of the files of a pack.  One with problems is not kept, whatever it gives here."""
-    for path, data in pack.files.items():
-        yield path.encode("utf-8", "surrogateescape")
-        yield data
+    yield "\0".join(pack.files).encode("utf-8", "surrogateescape")
+    yield repr(list(map(len, pack.files.values()))).encode()
+    yield b"".join(pack.files.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from rhetlint.errors import nearest
 from rhetlint.rule import Example
@@ -21,24 +22,35 @@ def read_examples(node: Node | None, note: Note) -> tuple[Example, ...]:
     may say what it reads like once fixed, and what the findings say, one text or one for each:
     ``{text: ..., fixed: ..., message: ...}``.  Problems go to ``note``.
     """
-    if node is None:
-        return ()
-    for key, value in node.value.items():
-        if key not in ("flag", "allow"):
-            hint = nearest(key, ("flag", "allow")) or "flag or allow"
-            note(value, f"unknown key {key!r} among the examples ({hint})")
-    examples = [_example(item, True, note) for item in _items(node.value.get("flag"), note)]
-    examples += [_example(item, False, note) for item in _items(node.value.get("allow"), note)]
+    examples = (_example(item, key == "flag", note) for key, items in _lists(node, note) for item in items)
     return tuple(e for e in examples if e is not None)
 
 
-def _items(node: Node | None, note: Note) -> list[Node]:
-    if node is None:
-        return []
-    if not isinstance(node.value, list):
-        note(node, "examples are a list of texts")
-        return []
-    return node.value
+def check_examples(node: Node | None, note: Note) -> None:
+    """Tell ``note`` what is wrong with the examples in ``node``, as :func:`read_examples` does, in a tenth of its
+    time: a check has no use for them."""
+    for key, items in _lists(node, note):
+        flagged = key == "flag"
+        for item in items:
+            text = item.value
+            if not isinstance(text, str) or (flagged and OPEN not in text and CLOSE not in text):
+                _example(item, flagged, note)
+
+
+def _lists(node: Node | None, note: Note) -> Iterator[tuple[str, list[Node]]]:
+    """The lists of examples that are there, each with its key."""
+    given: dict[str, Node] = {} if node is None else node.value
+    for key, value in given.items():
+        if key not in _LISTS:
+            note(value, f"unknown key {key!r} among the examples ({nearest(key, _LISTS) or 'flag or allow'})")
+        elif not isinstance(value.value, list):
+            note(value, "examples are a list of texts")
+    for key in _LISTS:
+        if key in given and isinstance(given[key].value, list):
+            yield key, given[key].value
+
+
+_LISTS = ("flag", "allow")
 
 
 KEYS = ("text", "fixed", "message")
@@ -48,7 +60,11 @@ _SHAPE = "an example is a text, or a mapping with 'text', 'fixed' and 'message'"
 
 
 def _example(node: Node, flagged: bool, note: Note) -> Example | None:
-    text, fixed, messages = node, None, []
+    if isinstance(node.value, str):
+        return _example_of(node, flagged, note)
+    text, fixed = node, None
+    messages: list[Node] = []
+    given: dict[str, Node] = {}
     if isinstance(node.value, dict):
         given = node.value
         if "text" not in given or not given.keys() <= set(KEYS):
@@ -62,26 +78,29 @@ def _example(node: Node, flagged: bool, note: Note) -> Example | None:
     if not isinstance(text.value, str) or any(isinstance(m.value, (dict, list)) for m in messages):
         note(node, f"{_SHAPE}; put quotes around it")
         return None
+    example = _example_of(text, flagged, note)
+    if example is None or not flagged:
+        if len(given) > 1:
+            note(node, "nothing is found in a text that is allowed, so it has no message and nothing is fixed")
+        return example
+    if len(messages) > len(example.spans):
+        note(node, f"the example has {len(messages)} messages and marks fewer places")
+    return example._replace(fixed=fixed, messages=tuple(m.raw for m in messages))
+
+
+def _example_of(node: Node, flagged: bool, note: Note) -> Example | None:
+    """The example that the text in ``node`` is."""
     if not flagged:
-        return Example(text.value, (), None, node.line)
-    plain, spans = unmark(text.value)
+        return Example(node.value, (), None, node.line)
+    plain, spans = unmark(node.value)
     if not spans:
         note(node, f"a flagged example marks what is found with {OPEN} and {CLOSE}")
         return None
-    if len(messages) > len(spans):
-        note(node, f"the example has {len(messages)} messages and marks fewer places")
-    return Example(plain, spans, fixed, node.line, tuple(m.raw for m in messages))
+    return Example(plain, spans, None, node.line)
 
 
 def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """``text`` without its marks, and the spans (code points) that they enclosed."""
-    parts: list[str] = []
-    spans = []
-    length = start = 0
-    for i, piece in enumerate(text.replace(CLOSE, OPEN).split(OPEN)):
-        if i % 2:
-            start = length
-            spans.append((start, start + len(piece)))
-        parts.append(piece)
-        length += len(piece)
-    return "".join(parts), tuple(spans)
+    pieces = text.replace(CLOSE, OPEN).split(OPEN)
+    ends = list(accumulate(map(len, pieces)))
+    return "".join(pieces), tuple(zip(ends[::2], ends[1::2], strict=False))

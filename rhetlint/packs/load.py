@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
-from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_yaml
+from rhetlint.manifest import FILE_KEYS, KEYS, MANIFEST, load_skimmed, load_yaml
 from rhetlint.packs.places import REGISTRY, PackFiles, read_pack
 from rhetlint.packs.proselint import load_registry
 from rhetlint.packs.read import Reader
@@ -24,6 +24,9 @@ from rhetlint.yamlmarks import Node
 if TYPE_CHECKING:
     from pathlib import Path
 
+Take = Callable[[Rule, Node | None], object]
+"""Told of each rule that is read, with its YAML if it has any."""
+
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -32,24 +35,31 @@ def load_pack(path: str | Path) -> list[Rule]:
     return rules_of(read_pack(str(path)))
 
 
-def rules_of(pack: PackFiles) -> list[Rule]:
-    """All rules in the files of ``pack``, sorted by id.  Raises InputError with all problems."""
-    return sorted(_loaded(pack).rules, key=lambda rule: rule.id)
+def rules_of(pack: PackFiles, examples: bool = True) -> list[Rule]:
+    """All rules in the files of ``pack``, sorted by id, with their ``examples`` if wanted.
+
+    Raises InputError with all problems, those of the examples too.
+    """
+    rules: list[Rule] = []
+    _load(pack, lambda rule, node: rules.append(rule), examples)
+    return sorted(rules, key=lambda rule: rule.id)
 
 
 def description_of(pack: PackFiles) -> tuple[str, str]:
     """The name of ``pack`` and what it says it is for.  Raises InputError with all problems."""
-    loader = _loaded(pack)
+    loader = _load(pack, lambda rule, node: None)
     return loader.name, loader.description
 
 
 def nodes_of(pack: PackFiles) -> dict[str, Node]:
     """The YAML of each rule in the files of ``pack``, by id.  Raises InputError with all problems."""
-    return _loaded(pack).nodes
+    nodes: dict[str, Node] = {}
+    _load(pack, lambda rule, node: nodes.update({rule.id: node} if node else {}), examples=True)
+    return nodes
 
 
-def _loaded(pack: PackFiles) -> _Loader:
-    loader = _Loader(pack)
+def _load(pack: PackFiles, take: Take, examples: bool = False) -> _Loader:
+    loader = _Loader(pack, take, examples)
     if pack.path in pack.files:
         loader.file(pack.path)
     elif pack.files:
@@ -80,32 +90,34 @@ def check_together(rules: Sequence[Rule]) -> None:
 
 
 class _Loader:
-    def __init__(self, pack: PackFiles) -> None:
+    def __init__(self, pack: PackFiles, take: Take, examples: bool) -> None:
         self._files = pack.files
+        self._take = take
+        self._examples = examples
         self.name = self.description = ""
-        self.rules: list[Rule] = []
-        self.nodes: dict[str, Node] = {}
         self.problems: list[Problem] = list(pack.problems)
 
     def folder(self, path: str) -> None:
         """Read a pack whose files hold a rule each."""
         manifest = os.path.join(path, MANIFEST)
         self.name, enabled = self._manifest(path, manifest)
+        before = len(os.path.join(path, ""))
         for file in self._files:
             if file == manifest:
                 continue
-            if os.path.basename(file) == REGISTRY:
+            if file[before:] == REGISTRY:
                 self._registry(file)
                 continue
             node = self._yaml(file)
             if node is not None:
-                name = os.path.splitext(os.path.basename(file))[0]
-                self._check_name(Problem(file, 0, 0, ""), "rule", name)
+                name = file[before:].rpartition(".")[0]
+                self._check_name("rule", name, file)
                 self._rules(file, {f"{self.name}/{name}": node}, enabled)
 
     def _registry(self, path: str) -> None:
         try:
-            self.rules += load_registry(path, self.name)
+            for rule in load_registry(path, self.name):
+                self._take(rule, None)
         except InputError as error:
             self.problems += error.problems
 
@@ -122,17 +134,16 @@ class _Loader:
         self._known_keys(path, node, FILE_KEYS)
         self.name = self._named(node, path, os.path.splitext(os.path.basename(path))[0])
         for name, (line, column) in rules.keys.items():
-            self._check_name(Problem(path, line, column, ""), "rule", name)
+            self._check_name("rule", name, path, line, column)
         enabled = _value(node, "enabled") is not False
         self._rules(path, {f"{self.name}/{name}": rule for name, rule in rules.value.items()}, enabled)
 
     def _rules(self, path: str, nodes: Mapping[str, Node], enabled: bool) -> None:
-        reader = Reader(path)
+        reader = Reader(path, self._examples)
         for rule_id, node in nodes.items():
             rule = reader.rule(node, rule_id, enabled)
             if rule is not None:
-                self.rules.append(rule)
-                self.nodes[rule_id] = node
+                self._take(rule, node)
         self.problems += sorted(reader.problems)
 
     def _manifest(self, folder: str, path: str) -> tuple[str, bool]:
@@ -142,7 +153,7 @@ class _Loader:
         if node is None or not isinstance(node.value, dict):
             if node is not None and node.value is not None:
                 self._problem(path, node, "a pack is described by a mapping of keys: " + ", ".join(KEYS))
-            self._check_name(Problem(folder, 0, 0, ""), "pack", name)
+            self._check_name("pack", name, folder)
             return name, True
         self._known_keys(path, node, KEYS)
         return self._named(node, path if "pack" in node.value else folder, name), _value(node, "enabled") is not False
@@ -151,7 +162,7 @@ class _Loader:
         """The name that the manifest in ``node`` gives, else ``name``; one that cannot be is said of ``path``."""
         if "pack" in node.value:
             name = node.value["pack"].raw
-        self._check_name(Problem(path, *node.keys.get("pack", (0, 0)), ""), "pack", name)
+        self._check_name("pack", name, path, *node.keys.get("pack", (0, 0)))
         return name
 
     def _known_keys(self, path: str, node: Node, known: Mapping[str, Field]) -> None:
@@ -165,14 +176,14 @@ class _Loader:
         if enabled is not None and not isinstance(enabled.value, bool):
             self._problem(path, enabled, "'enabled' should be true or false")
 
-    def _check_name(self, place: Problem, what: str, name: str) -> None:
+    def _check_name(self, what: str, name: str, path: str, line: int = 0, column: int = 0) -> None:
         if not NAME.fullmatch(name):
             message = f"the {what} is called {name!r}; a name is lower-case letters, digits and single hyphens"
-            self.problems.append(place._replace(message=message))
+            self.problems.append(Problem(path, line, column, message))
 
     def _yaml(self, path: str) -> Node | None:
         try:
-            return load_yaml(self._files[path], path)
+            return (load_yaml if self._examples else load_skimmed)(self._files[path], path)
         except InputError as error:
             self.problems += error.problems
         return None

@@ -6,10 +6,10 @@ Paths are plain texts here: importing pathlib costs a tenth of what checking a s
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rhetlint.errors import InputError, Problem
-from rhetlint.files import read_regular
+from rhetlint.files import read_listed, read_regular
 from rhetlint.records import NamedTuple
 
 SUFFIXES = (".yaml", ".yml")
@@ -18,6 +18,9 @@ REGISTRY = "registry.yaml"
 
 MAX_BYTES = 10_000_000
 """How large one file of a pack may be."""
+
+MAX_FILES = 20_000
+"""How many files a pack may have."""
 
 MAX_PACK_BYTES = 50_000_000
 """How large the files of a pack may be together."""
@@ -35,21 +38,6 @@ def builtin_packs() -> list[str]:
     """The folders of the built-in packs, sorted."""
     with os.scandir(builtin_root()) as entries:
         return sorted(entry.path for entry in entries if entry.is_dir())
-
-
-def pack_files(path: str) -> list[str]:
-    """The YAML files of the pack at ``path``, sorted; raises InputError when there is no pack."""
-    if os.path.isfile(path):
-        return [path]
-    if not os.path.isdir(path):
-        raise InputError([Problem(path, 0, 0, "there is no such pack", "a pack is a folder or a YAML file")])
-    try:
-        files = sorted(name for name in os.listdir(path) if name.endswith(SUFFIXES))
-    except OSError as error:
-        raise InputError([Problem(path, 0, 0, f"cannot be read: {error.strerror}")]) from None
-    if not files:
-        raise InputError([Problem(path, 0, 0, "the folder holds no rules", "a rule is a file NAME.yaml")])
-    return [os.path.join(path, name) for name in files]
 
 
 def proselint_version() -> str:
@@ -80,16 +68,32 @@ def read_pack(path: str) -> PackFiles:
     problems: list[Problem] = []
     left = MAX_PACK_BYTES
     try:
-        for file in pack_files(path):
-            try:
-                files[file] = read_regular(file, MAX_BYTES, path if file != path else "")
-            except InputError as error:
-                problems += error.problems
+        for file, data in _contents(path):
+            if isinstance(data, InputError):
+                problems += data.problems
                 continue
-            left -= len(files[file])
+            files[file] = data
+            left -= len(data)
+            if len(files) > MAX_FILES:
+                problems.append(Problem(path, 0, 0, f"the pack has more than {MAX_FILES:,} files"))
+                break
             if left < 0:
                 problems.append(Problem(path, 0, 0, f"the pack is larger than {MAX_PACK_BYTES:,} bytes"))
                 break
     except InputError as error:
         problems += error.problems
+    except OSError as error:
+        problems.append(Problem(path, 0, 0, f"cannot be read: {error.strerror}"))
+    if not files and not problems:
+        problems.append(Problem(path, 0, 0, "the folder holds no rules", "a rule is a file NAME.yaml"))
     return PackFiles(path, files, problems)
+
+
+def _contents(path: str) -> Iterator[tuple[str, bytes | InputError]]:
+    """The path of each file of a pack with its content, or why there is none.  Raises InputError and OSError."""
+    if os.path.isdir(path):
+        yield from read_listed(path, SUFFIXES, MAX_BYTES)
+    elif os.path.isfile(path):
+        yield path, read_regular(path, MAX_BYTES)
+    else:
+        raise InputError([Problem(path, 0, 0, "there is no such pack", "a pack is a folder or a YAML file")])

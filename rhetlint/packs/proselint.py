@@ -22,6 +22,7 @@ from rhetlint.yamlmarks import Node, load
 _KEYS = ("yields-to", "off")
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
 _FOLLOWED = re.compile(r"\\b(\w+)\(\?!([\w ]+)\)\\b")
+_BLANKS = re.compile(r"  | \{")
 _DIGITS = re.compile(r"\\d(?:\+|\{1,2\})?")
 _SOURCE = re.compile(r"^source:[ \t]*(\S.*)$(?:\n^source_url:[ \t]*(http\S+)$)?", re.MULTILINE)
 _SHOWN = 6  # entries that are named to say what a rule looks for
@@ -174,7 +175,11 @@ def _part(check: Check) -> dict[str, Any]:
         part["quoted"] = True
     content = check.check_type
     name = content.__name__ if callable(content) else type(content).__name__
-    return {**part, **_READ[name](check, content)}
+    part.update(_READ[name](check, content))
+    texts = [text for entry in (*part.get("patterns", ()), *part.get("pairs", ())) for text in entry[:2]]
+    if any(isinstance(text, str) and _BLANKS.search(text) for text in texts):
+        part["blanks"] = True
+    return part
 
 
 def _message(check: Check) -> str:

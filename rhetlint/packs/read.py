@@ -12,10 +12,10 @@ from rhetlint.errors import Problem, nearest
 from rhetlint.fields import TYPES, Field
 from rhetlint.finding import SEVERITIES
 from rhetlint.kinds import KINDS, Fail, kind
-from rhetlint.packs.examples import read_examples
+from rhetlint.packs.examples import check_examples, read_examples
 from rhetlint.packs.scope import ScopeError, parse_scope
 from rhetlint.records import NamedTuple
-from rhetlint.rule import FOLDS, VOICES, Rule
+from rhetlint.rule import FOLDS, VOICES, Example, Rule
 from rhetlint.yamlmarks import Node, plain
 
 FIELDS: Mapping[str, Field] = {
@@ -43,10 +43,12 @@ TYPE_NAMES = {**TYPES, "examples": "a mapping with 'flag' and 'allow'"}
 
 
 class Reader:
-    """Reads the rules of one file and collects what is wrong with them."""
+    """Reads the rules of one file and collects what is wrong with them.  Their examples are checked, and given to
+    the rules only if there is a use for them."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, examples: bool = True) -> None:
         self.path = path
+        self._examples = examples
         self.problems: list[Problem] = []
 
     def problem(self, node: Node, message: str, hint: str = "") -> None:
@@ -60,16 +62,15 @@ class Reader:
             self.problem(node, f"the rule {rule_id!r} is {_what(node)}; it should be a mapping of keys")
             return None
         keys = _keys(node.value["kind"].raw) if "kind" in node.value else _keys("")
-        values = self._values(node, keys)
-        if len(self.problems) > before:
-            return None
-        options = {key: values.pop(key) for key in keys.of_kind}
-        module = kind(values["kind"])
-        options = module.prepare(options, self._fail(node))
-        names = module.NAMES | {"match"} | _groups(options)
-        self._check_templates(node, names)
-        self._check_scope(node, values["scope"])
-        examples = read_examples(node.value.get("examples"), self.problem)
+        values, options, sound = self._values(node, keys)
+        examples: tuple[Example, ...] = ()
+        if keys.of_kind:  # what else is wrong is told with the rest
+            module = kind(node.value["kind"].raw)
+            if sound:
+                options = module.prepare(options, self._fail(node))
+            self._check_templates(node, module.NAMES, options)
+            self._check_scope(node, values["scope"])
+            examples = self._read_examples(node.value.get("examples"))
         if len(self.problems) > before:
             return None
         enabled = values["enabled"] if "enabled" in node.value else enabled
@@ -93,25 +94,36 @@ class Reader:
             line=node.line,
         )
 
-    def _values(self, node: Node, keys: _Keys) -> dict[str, Any]:
+    def _read_examples(self, node: Node | None) -> tuple[Example, ...]:
+        if node is None or not isinstance(node.value, dict):
+            return ()
+        if self._examples:
+            return read_examples(node, self.problem)
+        check_examples(node, self.problem)
+        return ()
+
+    def _values(self, node: Node, keys: _Keys) -> tuple[dict[str, Any], dict[str, Any], bool]:
+        """The values of the keys that every rule has, and of those that its kind has; whether these are all right."""
         given = node.value
-        values = dict(keys.defaults)
+        values, options, sound = dict(keys.defaults), dict(keys.options), True
         for key, item in given.items():
             field = keys.fields.get(key)
             if field is not None:
-                values[key] = self.value(key, field, item)
+                before = len(self.problems)
+                (options if key in keys.of_kind else values)[key] = self.value(key, field, item)
+                sound = sound and (key not in keys.of_kind or len(self.problems) == before)
             elif keys.of_kind:  # else the missing or wrong kind is what to mend first
                 hint = nearest(key, keys.fields) or "known are " + ", ".join(keys.fields)
                 self.problems.append(Problem(self.path, *node.keys[key], f"unknown key {key!r}", hint))
         for key in keys.required:
             if key not in given:
                 self.problem(node, f"the key {key!r} is missing", keys.fields[key].description)
-        return values
+                sound = sound and key not in keys.of_kind
+        return values, options, sound
 
     def value(self, key: str, field: Field, node: Node) -> Any:
         """The value of one key, or None with a problem noted."""
-        reader = _READERS.get(field.type)
-        value = reader(node) if reader else None
+        value = _READERS[field.type](node)
         if value is None:
             self.problem(node, f"{key!r} is {_what(node)}; it should be {TYPE_NAMES[field.type]}")
         elif field.type == "choice" and value not in field.choices:
@@ -119,6 +131,8 @@ class Reader:
             self.problem(node, f"{key!r} cannot be {value!r}", hint)
         elif field.minimum is not None and value < field.minimum:
             self.problem(node, f"{key!r} is {value}; it should be at least {field.minimum:g}")
+        elif field.type == "pairs" and any(len(text) > LONGEST_SAID for _, text in value):
+            self.problem(node, f"{key!r} has a text of more than {LONGEST_SAID:,} characters")
         elif field.required and not value:
             self.problem(node, f"{key!r} is empty")
         return value
@@ -131,10 +145,14 @@ class Reader:
 
         return fail
 
-    def _check_templates(self, node: Node, names: frozenset[str]) -> None:
-        for key in ("message", "hint"):
-            if key in node.value:
-                wrong = wrong_template(node.value[key].raw, names)
+    def _check_templates(self, node: Node, names: frozenset[str], options: Mapping[str, Any]) -> None:
+        names = names.union(("match",), _groups(options["pattern"] or ()) if "pattern" in options else ())
+        for key in ("message", "hint", "fix"):
+            text = node.value[key].raw if key in node.value else ""
+            if len(text) > LONGEST_SAID:
+                self.problem(node.value[key], f"{key!r} is longer than {LONGEST_SAID:,} characters")
+            elif key != "fix" and ("{" in text or "}" in text):
+                wrong = wrong_template(text, names)
                 if wrong is not None:
                     self.problem(node.value[key], *wrong)
 
@@ -147,11 +165,12 @@ class Reader:
 
 
 class _Keys(NamedTuple):
-    """The keys that rules of one kind take."""
+    """The keys that rules of one kind take; ``defaults`` of those that every rule has, ``options`` of the others."""
 
     fields: Mapping[str, Field]
     of_kind: Mapping[str, Field]
     defaults: Mapping[str, Any]
+    options: Mapping[str, Any]
     required: Sequence[str]
 
 
@@ -160,12 +179,16 @@ def _keys(name: str) -> _Keys:
     """The keys for the kind called ``name``; where there is none such, those of every rule."""
     of_kind = kind(name).FIELDS if name in KINDS else {}
     fields = {**FIELDS, **of_kind}
-    defaults = {
+    required = [key for key, field in fields.items() if field.required]
+    return _Keys(fields, of_kind, _defaults(FIELDS), _defaults(of_kind), required)
+
+
+def _defaults(fields: Mapping[str, Field]) -> dict[str, Any]:
+    return {
         key: list(field.default) if isinstance(field.default, tuple) else field.default
         for key, field in fields.items()
         if not field.required
     }
-    return _Keys(fields, of_kind, defaults, [key for key, field in fields.items() if field.required])
 
 
 def item_place(node: Node, item: str) -> tuple[int, int] | None:
@@ -180,6 +203,9 @@ def item_place(node: Node, item: str) -> tuple[int, int] | None:
             return entry.keys[item]
     return None
 
+
+LONGEST_SAID = 2000
+"""How many characters a message, a hint or a fix may have; every finding holds one, with what was found in it."""
 
 _FORMATTER = string.Formatter()
 
@@ -197,13 +223,13 @@ def wrong_template(template: str, names: frozenset[str]) -> tuple[str, str] | No
     return None
 
 
-def _groups(options: Mapping[str, Any]) -> frozenset[str]:
+def _groups(patterns: Sequence[str]) -> set[str]:
     """Names and numbers of the groups of a rule's patterns, which its message may name."""
     found: set[str] = set()
-    for pattern in options.get("pattern") or ():
+    for pattern in patterns:
         found.update(re.findall(r"\(\?P<(\w+)>", pattern))
         found.update(str(i + 1) for i in range(len(re.findall(r"(?<!\\)\((?!\?)|\(\?P<", pattern))))
-    return frozenset(found)
+    return found
 
 
 def _what(node: Node) -> str:

@@ -6,6 +6,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rhetlint.spans import LineIndex, ProseSpan, SourceSpan
@@ -46,6 +47,7 @@ class Document:
         self.path = path
         self.markup = markup
         self.frontmatter = tuple(frontmatter)
+        self._read_blocks: dict[int, list[ProseSpan]] = {}
 
     @cached_property
     def _parsed(self) -> Prose:
@@ -174,12 +176,27 @@ class Document:
     def sentence_text(self, offset: int) -> str:
         """The sentence at or before ``offset`` in plain characters, white space folded, inline code and its like as
         an ellipsis.  Of what is too long to be a sentence, the stretch around ``offset``."""
-        number = self.sentence_at(offset)
-        if number < 0:
+        sentence = self._sentence_around(offset)
+        if sentence is None:
             return ""
-        start, end = self.sentences[number]
+        start, end = sentence
         text = self.plain[max(start, offset - SENTENCE_REACH) : min(end, offset + SENTENCE_REACH)]
         return " ".join(text.replace(OBJECT, "…").split())
+
+    def _sentence_around(self, offset: int) -> ProseSpan | None:
+        """The sentence at or before ``offset``.  As long as nobody asks for all, only its block is read."""
+        if "sentences" not in self.__dict__:
+            number = self.block_at(offset)
+            if number >= 0 and number not in self._read_blocks:
+                from rhetlint.text.sentences import sentences
+
+                self._read_blocks[number] = sentences(self.prose, self.blocks[number : number + 1])
+            here = self._read_blocks.get(number, ())
+            at = bisect_right(here, offset, key=itemgetter(0)) - 1
+            if at >= 0:
+                return here[at]
+        number = self.sentence_at(offset)
+        return self.sentences[number] if number >= 0 else None
 
     def block_at(self, offset: int) -> int:
         """The index of the block at or before ``offset``; -1 when there is none."""

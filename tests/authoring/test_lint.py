@@ -43,6 +43,7 @@ DOUBTS = {
     "neighbours": (WORDS + "not-before: [star, starring]\n" + SHOWN, []),
     "exception twice": (WORDS + "except: [frobnicate it, frobnicate it]\n" + SHOWN, [(4, 10, "twice")]),
     "exception of nothing": (WORDS + "except: [tiny house]\n" + SHOWN, [(4, 10, "unused-exception")]),
+    "exception of an entry": (WORDS + "except: [Gobsmack]\n" + SHOWN, [(4, 10, "unused-exception")]),
     "exception in capitals": (WORDS + "except: [Frobnicate Hill]\n" + SHOWN, []),
     "exception of a pattern": (PATTERN + "'frob\\w+'\nexcept: [frobs, tiny house]\n" + SHOWN, [(4, 17, "unused-exception")]),
     "fix that is found": ('kind: substitution\nmessage: "{match}"\nswap: {frob: big frob, gob: go}\n' + SHOWN, [(3, 8, "found-again")]),
@@ -92,6 +93,12 @@ def test_a_pack_in_one_file_has_its_places() -> None:
     text = f"rules:\n  a:\n    {WORDS}".replace("\nwords", "\n    words").replace("\nmessage", "\n    message")
     Path("house.yaml").write_text(text, encoding="utf-8")
     assert [(d.line, d.rule) for d in lint_rules(load_pack("house.yaml"))] == [(3, "house/a")] * 2
+
+
+def test_the_template_of_a_pack_passes() -> None:
+    template = Path(__file__).parents[2] / "docs" / "pack-template" / "acme_style"
+    assert lint_rules(load_pack(template), BUILT_IN) == []
+    assert rhetlint("test", str(template), "--coverage").status == 0
 
 
 def test_built_in_rules_pass() -> None:

@@ -94,6 +94,8 @@ DRAFTS = {
     "other fix": ('<!-- expect: house/site "web site" fix "site" -->\nThe web site.\n', ["1: house/site: the fix is 'website', expected 'site'"]),
     "unknown rule": ("<!-- expect: house/sight -->\n", ["1: 'house/sight' is none of the rules that are tested"]),
     "unreadable": ("<!-- expect: house/site web -->\n", ["1: this does not say what to expect"]),
+    "without a colon": ("<!-- expect house/site -->\n", ["1: this does not say what to expect"]),
+    "in the order of lines": ('The web site.\n\n<!-- expect: house/sight -->\n', ["1: house/site: found 'web site'", "3: 'house/sight'"]),
     "code": ("`<!-- expect: house/site -->`\n", []),
 }  # fmt: skip
 

@@ -63,6 +63,15 @@ def test_explain_of_an_unknown_rule_has_a_hint(name: str, said: str) -> None:
     assert (result.status, result.err) == (2, said + "\n")
 
 
+def test_a_pack_that_no_config_names_is_hinted_at() -> None:
+    Path("house").mkdir()
+    Path("house/lamp.yaml").write_text("kind: words\nmessage: x\nwords: [lamp]\n", encoding="utf-8")
+    hint = "(no config names the pack house that lies here; load it with --pack house)\n"
+    assert rhetlint("explain", "house/lamp").err == f"there is no rule 'house/lamp' {hint}"
+    assert rhetlint("test", "house/lamp").err == f"there is no pack or rule 'house/lamp' {hint}"
+    assert rhetlint("explain", "house/lamp", "--pack", "house").status == 0
+
+
 def test_voice_in_text_and_json() -> None:
     Path("a.md").write_text("A *“grand” day*.\n\n“We must go at once,” said Ana Ruiz.\n", encoding="utf-8")
     text = Path("a.md").read_text(encoding="utf-8")

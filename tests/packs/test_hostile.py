@@ -58,7 +58,13 @@ PACKS = {
     "millions of values": Pack({"house/a.yaml": "[" + "a," * 600_000 + "a]"}, "the file holds more than 500,000 values"),
     "long key": Pack({"house/a.yaml": RULE + "k" * 5000 + ": 1\n"}, "house/a.yaml:4:"),
     "long number": Pack({"house/a.yaml": RULE + "limit: " + "9" * 5000 + "\n"}, "house/a.yaml:4:8: 'limit' is the text"),
+    "endless message": Pack({"house/a.yaml": RULE.replace("{match}", "{match}" * 1_000_000)}, "house/a.yaml:2:10: 'message' is longer than 2,000 characters"),
+    "endless replacement": Pack({"house/a.yaml": "kind: substitution\nmessage: x\nswap: {is: " + "a " * 1_000_000 + "b}\n"}, "house/a.yaml:3:8: 'instead' of the entry 'is' is longer than 1,000 characters"),
+    "endless spelling": Pack({"house/a.yaml": "kind: consistency\nmessage: x\neither: {is: " + "a " * 1_000_000 + "b}\n"}, "house/a.yaml:3:9: 'either' has a text of more than 2,000 characters"),
+    "tokens that may all be missing": Pack({"house/a.yaml": "kind: sequence\nmessage: x\ntokens: [" + "{words: [ab], optional: true}, " * 60 + "{words: [q]}]\n"}, "house/a.yaml:3:10: a row may have 50 tokens, and 6 of them may be optional"),
+    "tokens that may be missing in a limit": Pack({"house/a.yaml": "kind: limit\nmessage: x\nmax: 1\ntokens: [" + "{words: [ab], optional: true}, " * 60 + "{words: [q]}]\n"}, "house/a.yaml:4:10: a row may have 50 tokens"),
     # nesting
+    "deep extends": Pack({f"house/{'a/' * i}pack.yaml": f"pack: p{i}\nextends: ./a\n" for i in range(300)}, "is the last of more than 50 files and packs that each extend the next"),
     "deep lists": Pack({"house/a.yaml": "[" * 100_000}, "nested more than 50 deep"),
     "deep mappings": Pack({"house/a.yaml": "{a: " * 100_000}, "nested more than 50 deep"),
     "deep indentation": Pack({"house/a.yaml": "\n".join(" " * i + "a:" for i in range(2000))}, "nested more than 50 deep"),

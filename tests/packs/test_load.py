@@ -12,9 +12,10 @@ import pytest
 
 from rhetlint.errors import InputError
 from rhetlint.kinds import kind
-from rhetlint.manifest import FILE_KEYS
+from rhetlint.manifest import FILE_KEYS, skimmed
 from rhetlint.packs.cache import load_packs
-from rhetlint.packs.load import check_together, load_pack
+from rhetlint.packs.load import check_together, load_pack, rules_of
+from rhetlint.packs.places import PackFiles, read_pack
 from rhetlint.rule import Rule
 
 GOOD = 'kind: words\nmessage: "“{match}” again"\nwords: [very]\n'
@@ -98,6 +99,13 @@ BROKEN_RULES = {
         "4:6: the tag !!python/object/apply:os.system is not allowed here (a value is text, a number, true, false, a list or a mapping)",
     ),
 }  # fmt: skip
+
+
+def problems(pack: Path) -> list[str]:
+    """What is said about ``pack``, each with its place."""
+    with pytest.raises(InputError) as caught:
+        load_pack(pack)
+    return list(map(str, caught.value.problems))
 
 
 def house(folder: Path, text: str) -> Path:
@@ -244,17 +252,91 @@ def test_concurrent_runs_share_a_cache_that_is_damaged_before_them(tmp_path: Pat
         assert [file.suffix for file in cache.glob("packs-*")] == [".bin"], "no half-written file is left"
 
 
-def test_a_pack_is_read_once_and_a_kept_one_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rhetlint.packs import load as loading
+def test_a_pack_may_have_so_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from rhetlint.packs import places
+
+    pack = house(tmp_path, GOOD)
+    for name in ("b", "c"):
+        (pack / f"{name}.yaml").write_text(GOOD, encoding="utf-8")
+    assert len(load_pack(pack)) == 3
+    monkeypatch.setattr(places, "MAX_FILES", 2)
+    assert problems(pack) == [f"{pack}: the pack has more than 2 files"]
+
+
+def test_what_is_wrong_with_a_rule_is_told_at_once(tmp_path: Path) -> None:
+    text = """\
+kind: words
+mesage: x
+message: "{mach}"
+severity: warn
+scope: headin
+words: [some, some, {other: {infl: verb}}]
+examples:
+  flag: [nothing]
+  allow: [{text: fine, fixed: fine}]
+"""
+    pack = house(tmp_path, text)
+    told = problems(pack)
+    places = [re.findall(r":(\d+:\d+): ", problem)[0] for problem in told]
+    assert places == ["2:1", "3:10", "4:11", "5:8", "6:9", "6:22", "8:10", "9:11"]
+    assert "nothing is found in a text that is allowed" in told[-1]
+    with pytest.raises(InputError) as caught:
+        load_packs([str(pack)])  # which has no use for the examples, and still tells what is wrong with them
+    assert list(map(str, caught.value.problems)) == told
+
+
+def test_long_files_are_read_whole(tmp_path: Path) -> None:
+    pack = house(tmp_path, GOOD + "why: " + "long " * 10_000 + "end\n")
+    (rule,) = load_pack(pack)
+    assert rule.why.endswith("long end")
+
+
+def test_a_pack_is_read_once_and_a_kept_one_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rhetlint.packs import cache
+    from rhetlint.packs import load as loading
 
     monkeypatch.setenv("RHETLINT_CACHE_DIR", str(tmp_path / "cache"))
     pack = house(tmp_path, GOOD)
     calls: list[str] = []
-    read, parse = places.read_regular, loading.load_yaml
-    monkeypatch.setattr(places, "read_regular", lambda path, *rest: calls.append("read") or read(path, *rest))
-    monkeypatch.setattr(loading, "load_yaml", lambda data, name: calls.append("parse") or parse(data, name))
+    read, parse = cache.read_pack, loading.load_skimmed
+    monkeypatch.setattr(cache, "read_pack", lambda path: calls.append("read") or read(path))
+    monkeypatch.setattr(loading, "load_skimmed", lambda data, name: calls.append("parse") or parse(data, name))
     load_packs([str(pack)])
     assert calls == ["read", "parse"]
     load_packs([str(pack)])
     assert calls == ["read", "parse", "read"]
+
+
+EXAMPLES = "examples:\n  flag:\n    - It is «very» good.\n    - '«Very: #1»'\n  allow:\n    - It is not.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (GOOD + EXAMPLES, {4}),
+        (EXAMPLES + GOOD, {1}),
+        (GOOD + EXAMPLES.replace("  flag", "  allow", 1).replace("  allow:\n    - It is not", "  flag:\n    - «Very» it"), {4}),
+        (GOOD + EXAMPLES.replace("«very»", "very"), set()),
+        (GOOD + EXAMPLES.replace("It is not.", "no"), {4}),
+        (GOOD + EXAMPLES.replace("It is not.", "&a It is *not*."), {4}),
+        (GOOD + EXAMPLES.replace("good.", "good: so."), set()),
+        (GOOD + EXAMPLES.replace("  allow", "   allow"), {4}),
+        (GOOD + EXAMPLES + "    it goes on\n", {4}),
+        (GOOD + EXAMPLES + EXAMPLES, {4, 10}),
+        (GOOD + "why: |\n" + EXAMPLES.replace("\n", "\n  ").join(("  ", "\n")), {5}),
+        (GOOD + "mild:\n" + EXAMPLES.replace("\n", "\n  ").join(("  ", "\n")), {5}),
+    ],
+)
+def test_examples_are_passed_over_where_they_are_plainly_right(text: str, lines: set[int], tmp_path: Path) -> None:
+    assert skimmed(text)[1] == lines
+    assert skimmed(text)[0].count("\n") == text.count("\n")
+    read = read_pack(str(house(tmp_path, text)))
+    assert said_of(read, examples=False) == said_of(read, examples=True)
+
+
+def said_of(pack: PackFiles, examples: bool) -> list[object]:
+    """The rules of ``pack`` but for their examples, or what is wrong with them."""
+    try:
+        return [rule._replace(examples=()) for rule in rules_of(pack, examples)]
+    except InputError as error:
+        return [*error.problems]
