@@ -73,6 +73,8 @@ def _alike(prose: str, edit: _Edit) -> Iterator[_Edit]:
 
 
 def _reaches_into_quotation(document: Document, match: Match, edit: _Edit) -> bool:
+    if document.prose[match.start : match.end].replace(" ", "").replace("-", "").isalnum():
+        return False  # no quotation begins or ends within words, and nobody's voice need be read
     voices = document.voices
     return voices.touches_quotation(edit.start, edit.end) and not voices.quoted(match.start, match.end)
 
