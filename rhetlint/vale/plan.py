@@ -31,6 +31,12 @@ class Source(NamedTuple):
     rules: tuple[Rule, ...]
     missing: tuple[Problem, ...]
 
+    def checker(self, path: str, tune: Tune) -> Checker | None:
+        """What runs over the draft at ``path``, if anything does.  Raises InputError as ``Vale.checkers`` does."""
+        effective = self.config.part(path)
+        rules = tuple(tune([*_running(self, effective)]))
+        return _checker(_Rules(rules), effective, _Key(self.config)) if rules else None
+
 
 class Vale:
     """The configurations and styles that one config of rhetlint's names.
@@ -40,7 +46,7 @@ class Vale:
     """
 
     def __init__(self, named: Iterable[tuple[str, str]], shown: Callable[[str], str]) -> None:
-        self._sources: list[Source] = []
+        self.sources: list[Source] = []
         problems: list[Problem] = []
         for kind, path in named:
             try:
@@ -48,13 +54,13 @@ class Vale:
                 missing: list[Problem] = []
                 rules = tuple(_rules(config, shown, missing))
                 missing = [*config.idle, *missing]
-                self._sources.append(Source(config, rules, tuple(missing)))
+                self.sources.append(Source(config, rules, tuple(missing)))
             except InputError as error:
                 problems += error.problems
         if problems:
             raise InputError(problems)
-        self.unsupported = [r.id for s in self._sources for r in s.rules if point_of(r) == UNSUPPORTED]
-        self.rules = [r for s in self._sources for r in s.rules if point_of(r) != UNSUPPORTED]
+        self.unsupported = [r.id for s in self.sources for r in s.rules if point_of(r) == UNSUPPORTED]
+        self.rules = [r for s in self.sources for r in s.rules if point_of(r) != UNSUPPORTED]
         self._ids = {rule.id for rule in self.rules}
 
     def has(self, rule: Rule) -> bool:
@@ -71,7 +77,7 @@ class Vale:
 
     def notes(self) -> Iterator[str]:
         """What the user should know: what has no effect in a configuration, and the rules that are not run."""
-        yield from (str(problem) for source in self._sources for problem in source.missing)
+        yield from (str(problem) for source in self.sources for problem in source.missing)
         if self.unsupported:
             number = len(self.unsupported)
             rules = "1 rule of Vale's is a program" if number == 1 else f"{number} rules of Vale's are programs"
@@ -85,14 +91,10 @@ class Vale:
         Raises InputError when a rule lacks what it needs (a dictionary).
         """
         found = []
-        for source in self._sources:
-            config = source.config
-            if _inside(path, config.styles):
-                continue  # what comes with a style is no draft
-            effective = config.part(path)
-            rules = tuple(tune([*_running(source, effective)]))
-            if rules:
-                found.append(_checker(_Rules(rules), effective, _Key(config)))
+        for source in self.sources:
+            if not _inside(path, source.config.style_folders or source.config.styles):  # what comes with a style
+                checker = source.checker(path, tune)
+                found += [checker] if checker else []
         return found
 
 
@@ -192,6 +194,12 @@ def _single(config: Config, named: Named, missing: list[Problem]) -> dict[str, s
         missing.append(named.place._replace(message=f"there is no rule {named.name!r}", hint=hint))
         return {}
     return {rule_id: files[rule_id]} if files[rule_id] else {}
+
+
+def style_folders(config: Config) -> list[str]:
+    """The folders of the styles that ``config`` names, or of which it names a rule."""
+    names = dict.fromkeys(named.name.partition(".")[0] for named in config.named)
+    return [folder for name in names if (folder := _style(config, name))]
 
 
 def _style(config: Config, name: str) -> str:

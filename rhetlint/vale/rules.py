@@ -7,6 +7,7 @@ the first thing; here all of it is told, with its place.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,8 @@ from rhetlint.yamlmarks import Node, load, plain
 KIND = "vale-"
 """What the kinds of Vale's rules begin with, before the name of the extension point."""
 
-_TEST_FILES = (".test.yml", ".test.yaml")
+TEST_FILES = (".test.yml", ".test.yaml")
+"""What the names of files with tests end in."""
 
 
 def point_of(rule: Rule) -> str:
@@ -38,10 +40,25 @@ def rule_files(style: str) -> dict[str, str]:
     for folder, inner, files in os.walk(style):
         inner[:] = sorted(entry for entry in inner if entry[0] not in "._")
         for file in sorted(files):
-            if file.endswith(".yml") and not file.endswith(_TEST_FILES):
+            if file.endswith(".yml") and not file.endswith(TEST_FILES):
                 inside = os.path.relpath(os.path.join(folder, file.partition(".")[0]), style)
                 found.setdefault(f"{name}/{inside.replace(os.sep, '.')}", os.path.join(folder, file))
     return found
+
+
+def is_style(path: str) -> bool:
+    """Whether there are rules of Vale's at ``path``: a folder, a rule or a file of tests."""
+    if not os.path.isdir(path):
+        return path.endswith(TEST_FILES) or (path.endswith(".yml") and _extends(path))
+    return any(map(_extends, rule_files(path).values()))
+
+
+def _extends(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return re.search(rb"^extends:\s*['\"]?[a-z]", file.read(), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def read_rule(path: str, rule_id: str, settings: Mapping[str, str] = {}) -> tuple[Rule | None, list[Problem]]:
