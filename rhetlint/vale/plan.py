@@ -17,6 +17,8 @@ from rhetlint.vale.lint import Checker
 from rhetlint.vale.points import Setting
 from rhetlint.vale.rules import point_of, read_rule, rule_files
 from rhetlint.vale.settings import BUILTIN, Config, Effective, Named, read_config, style_config
+from rhetlint.vale.spelling import places
+from rhetlint.vale.vocabulary import FOLDERS as VOCABULARIES
 
 CONFIG, STYLE = "config", "style"
 
@@ -30,6 +32,11 @@ class Source(NamedTuple):
     config: Config
     rules: tuple[Rule, ...]
     missing: tuple[Problem, ...]
+
+    def reads(self) -> set[str]:
+        """The files that its rules read beside their own."""
+        spelling = [rule for rule in self.rules if point_of(rule) == "spelling"]
+        return {path for rule in spelling for path in places(rule, self.config.styles)}
 
     def checker(self, path: str, tune: Tune) -> Checker | None:
         """What runs over the draft at ``path``, if anything does.  Raises InputError as ``Vale.checkers`` does."""
@@ -74,6 +81,26 @@ class Vale:
             read, _ = read_rule(rule.path, rule.id) if rule.path else (None, [])
             found.append(rule._replace(examples=tuple(with_ends(read))) if read and read.examples else rule)
         return found
+
+    def made_from(self) -> Iterator[bytes]:
+        """What findings depend on beside the drafts and the rules: what the configurations say, and what stands in
+        the files that the rules read."""
+        for source in self.sources:
+            yield repr(source.config).encode("utf-8", "surrogateescape")
+            for path in sorted(source.reads()):
+                yield path.encode("utf-8", "surrogateescape")
+                try:
+                    with open(path, "rb") as file:
+                        yield file.read()
+                except OSError:
+                    yield b"?"
+
+    def inputs(self) -> Iterator[str]:
+        """The files and folders that all this was read from; some may not be there."""
+        for source in self.sources:
+            yield source.config.path
+            yield from _inputs(source.config)
+            yield from map(os.path.abspath, source.reads())
 
     def notes(self) -> Iterator[str]:
         """What the user should know: what has no effect in a configuration, and the rules that are not run."""
@@ -194,6 +221,27 @@ def _single(config: Config, named: Named, missing: list[Problem]) -> dict[str, s
         missing.append(named.place._replace(message=f"there is no rule {named.name!r}", hint=hint))
         return {}
     return {rule_id: files[rule_id]} if files[rule_id] else {}
+
+
+def _inputs(config: Config) -> Iterator[str]:
+    """The folders of the styles that ``config`` names, wherever they may be, and of their vocabularies."""
+    names = dict.fromkeys(named.name.partition(".")[0] for named in config.named)
+    yield from config.style_folders
+    for folder in config.styles:
+        yield from (os.path.join(folder, name) for name in (*names, *VOCABULARIES))
+
+
+def inputs(kind: str, path: str) -> list[str]:
+    """The files and folders that decide what runs of the configuration or style at ``path``, sorted; some may not
+    be there."""
+    found = {path}
+    try:
+        found.update(_inputs(read_config(path, path) if kind == CONFIG else style_config(path)))
+        found.update(Vale([(kind, path)], str).inputs())
+    except InputError as error:
+        found.update(os.path.abspath(problem.path) for problem in error.problems)
+        found.add(os.path.dirname(path))  # it may name what is not there yet
+    return sorted(found)
 
 
 def style_folders(config: Config) -> list[str]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rhetlint.errors import Problem, nearest
 
-_FOLDERS = (os.path.join("config", "vocabularies"), "Vocab")
+FOLDERS = (os.path.join("config", "vocabularies"), "Vocab")
+"""Where vocabularies lie in a folder with styles."""
 
 
 class Vocabulary(NamedTuple):
@@ -27,14 +28,14 @@ NO_WORDS = Vocabulary()
 def read_vocabulary(name: str, styles: Sequence[str], problems: list[Problem], place: Problem) -> Vocabulary:
     """The vocabulary ``name`` below one of the folders ``styles``; when there is none, ``place`` says so."""
     for style in styles:
-        for folder in _FOLDERS:
+        for folder in FOLDERS:
             path = os.path.join(style, folder, name)
             if os.path.isdir(path):
                 return Vocabulary(
                     tuple(_terms(os.path.join(path, "accept.txt"), problems)),
                     tuple(_terms(os.path.join(path, "reject.txt"), problems)),
                 )
-    known = [n for style in styles for folder in _FOLDERS for n in _names(os.path.join(style, folder))]
+    known = [n for style in styles for folder in FOLDERS for n in _names(os.path.join(style, folder))]
     problems.append(place._replace(message=f"there is no vocabulary {name!r}", hint=nearest(name, known)))
     return NO_WORDS
 
