@@ -17,12 +17,12 @@ from rhetlint.finding import Finding
 from rhetlint.rule import Rule
 from rhetlint.text.document import DRAFT_SUFFIXES, markup_of
 from rhetlint.vale.examples import Test, tests_in
-from rhetlint.vale.keys import UNSUPPORTED
+from rhetlint.vale.inherit import read_yaml
+from rhetlint.vale.keys import NOT_RUN
 from rhetlint.vale.lint import Checker
-from rhetlint.vale.plan import Source, Vale, style_folders
+from rhetlint.vale.plan import Source, Vale, finder, style_folders
 from rhetlint.vale.points import Setting
 from rhetlint.vale.rules import TEST_FILES, point_of, read_rule
-from rhetlint.yamlmarks import load
 
 
 def try_styles(vale: Vale, within: Sequence[str] = ()) -> Trial:
@@ -35,7 +35,7 @@ def try_styles(vale: Vale, within: Sequence[str] = ()) -> Trial:
     left: list[str] = []
     problems: list[Problem] = []
     for source in vale.sources:
-        files = [rule.path for rule in source.rules if rule.path]
+        files = [rule.path for rule in source.rules if rule.path and point_of(rule) not in NOT_RUN]
         for path in (*files, *_test_files(source)):
             if within and not any(_inside(path, folder) for folder in within):
                 continue
@@ -75,16 +75,8 @@ def _test_files(source: Source) -> Iterator[str]:
 
 def _tests(path: str) -> list[Test]:
     """The tests in the rule, or the file of tests, at ``path``.  Raises InputError."""
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            node = load(file.read(), path)
-    except UnicodeDecodeError as error:
-        raise InputError([Problem(path, 0, 0, f"not UTF-8: byte {error.start} is no part of a character")]) from None
-    except OSError as error:
-        raise InputError([Problem(path, 0, 0, f"cannot be read: {error.strerror}")]) from None
+    node = read_yaml(path)
     if not path.endswith(TEST_FILES):
-        if isinstance(node.value, dict) and node.value["extends"].raw == UNSUPPORTED:
-            return []
         tests, wrong = tests_in(node.value.get("tests") if isinstance(node.value, dict) else None)
     else:
         tests, wrong = tests_in(node)
@@ -114,11 +106,12 @@ def _checkers(source: Source, path: str, test: Test) -> tuple[str, list[Checker]
         if not os.path.isfile(wanted):
             hint = nearest(test.rule, [os.path.basename(rule.path) for rule in source.rules])
             raise InputError([Problem(path, test.line, 1, f"there is no rule {test.rule!r}", hint)])
-        rule, problems = read_rule(wanted, f"{os.path.basename(style)}/{name.partition('.')[0]}")
+        rule_id = f"{os.path.basename(style)}/{name.partition('.')[0]}"
+        rule, problems = read_rule(wanted, rule_id, find=finder(source.config))
         if rule is None:
             raise InputError(problems)
-    if point_of(rule) == UNSUPPORTED:
-        raise InputError([Problem(path, test.line, 1, f"the test {test.name!r} is about a program in Tengo")])
+    if point_of(rule) in NOT_RUN:
+        raise InputError([Problem(path, test.line, 1, f"the rule {test.rule!r} is not run, so it cannot be tested")])
     return rule.id, [Checker([rule], Setting(styles=source.config.styles))]
 
 

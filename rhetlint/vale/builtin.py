@@ -10,10 +10,13 @@ from rhetlint.vale.keys import COMMON, OWN
 from rhetlint.vale.needed import needed
 from rhetlint.vale.rules import KIND
 from rhetlint.vale.settings import Config
+from rhetlint.vale.vocabulary import Vocabulary
 
 
 def builtin_rules(config: Config) -> Iterator[Rule]:
-    """Those of the style ``Vale`` that ``config`` can run."""
+    """Those of the style ``Vale`` that ``config`` can run, and those of the vocabularies that its sections name."""
+    for name, vocabulary in config.vocabularies.items():
+        yield from _of_vocabulary(f"{name}.", vocabulary, config)
     if not any(named.name == "Vale" or named.name.startswith("Vale.") for named in config.named):
         return
     edit = {"name": "edit", "params": ["truncate", " "]}
@@ -21,14 +24,17 @@ def builtin_rules(config: Config) -> Iterator[Rule]:
     yield _rule("Repetition", "repetition", "'%s' is repeated!", action=edit, **words)
     suggest = {"name": "suggest", "params": ["spellings"]}
     yield _rule("Spelling", "spelling", "Did you really mean '%s'?", action=suggest)
-    if config.vocabulary.accept:
+    yield from _of_vocabulary("", config.vocabulary, config)
+
+
+def _of_vocabulary(prefix: str, vocabulary: Vocabulary, config: Config) -> Iterator[Rule]:
+    if vocabulary.accept:
         own = not config.word_template
-        swap = [[_pattern(term, own), term] for term in config.vocabulary.accept]
-        yield _rule(
-            "Terms", "substitution", "Use '%s' instead of '%s'.", swap=swap, ignorecase=True, vocab=False, nonword=own
-        )
-    if config.vocabulary.reject:
-        yield _rule("Avoid", "existence", "Avoid using '%s'.", tokens=list(config.vocabulary.reject))
+        swap = [[_pattern(term, own), term] for term in vocabulary.accept]
+        message = "Use '%s' instead of '%s'."
+        yield _rule(f"{prefix}Terms", "substitution", message, swap=swap, ignorecase=True, vocab=False, nonword=own)
+    if vocabulary.reject:
+        yield _rule(f"{prefix}Avoid", "existence", "Avoid using '%s'.", tokens=list(vocabulary.reject))
 
 
 def _pattern(term: str, own: bool) -> str:

@@ -16,7 +16,7 @@ from rhetlint.errors import InputError
 from rhetlint.packs.examples import CLOSE, OPEN
 from rhetlint.packs.read import Reader
 from rhetlint.rule import Example, Rule
-from rhetlint.vale.keys import UNSUPPORTED
+from rhetlint.vale.keys import SCRIPT
 from rhetlint.vale.plan import with_ends
 from rhetlint.vale.points import wrappable
 from rhetlint.vale.rules import point_of
@@ -55,7 +55,7 @@ def convert(rule: Rule) -> Converted:
     """The native rule for ``rule``, with its examples.  Raises CannotConvert."""
     point = point_of(rule)
     if point not in _POINTS:
-        what = "a program" if point == UNSUPPORTED else f"'extends: {point}'"
+        what = "a program" if point == SCRIPT else f"'extends: {point}'"
         raise CannotConvert(f"{what} has no native kind")
     own, instead, omitted = _POINTS[point](rule)
     data: dict[str, Any] = {

@@ -13,8 +13,13 @@ POINTS = (
 )  # fmt: skip
 """Vale's extension points."""
 
-UNSUPPORTED = "script"
+SCRIPT = "script"
 """The extension point whose rules are programs: they are named, and not run."""
+
+UNSUPPORTED = "unsupported"
+"""The point of a rule of any other sort that needs what rhetlint has not."""
+
+NOT_RUN = frozenset({SCRIPT, UNSUPPORTED})
 
 ACTIONS = ("suggest", "replace", "remove", "convert", "edit")
 
@@ -120,6 +125,15 @@ OWN: Mapping[str, Mapping[str, Field]] = {
     "script": {"script": Field("text", "A program in Tengo.", "")},
 }
 """The keys of each extension point, beside those of every rule."""
+
+MISSING: Mapping[str, Mapping[str, str]] = {
+    "existence": {"affix": "inflects no words"},
+    "substitution": {"affix": "inflects no words"},
+    "conditional": {"in": "has no views"},
+    "spelling": {"split": "takes no identifiers apart"},
+    "sequence": {"model": "has one model of word classes"},
+}
+"""Keys that Vale has and rhetlint has not, with the reason; a rule that has one is not run."""
 
 TOKEN_KEYS = ("pattern", "tag", "negate", "skip", "min", "upos", "target")
 """The keys of a token of a sequence."""

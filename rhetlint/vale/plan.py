@@ -8,19 +8,33 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import rhetlint
+from rhetlint.config.model import shown
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.rule import Example, Rule
 from rhetlint.store import kept, state
 from rhetlint.vale.builtin import builtin_rules
-from rhetlint.vale.keys import UNSUPPORTED
+from rhetlint.vale.inherit import Find, ancestors
+from rhetlint.vale.keys import NOT_RUN, SCRIPT, UNSUPPORTED
 from rhetlint.vale.lint import Checker
 from rhetlint.vale.points import Setting
 from rhetlint.vale.rules import point_of, read_rule, rule_files
-from rhetlint.vale.settings import BUILTIN, Config, Effective, Named, read_config, style_config
+from rhetlint.vale.settings import (
+    BUILTIN,
+    FRAGMENTS,
+    Config,
+    Effective,
+    Named,
+    read_config,
+    style_config,
+    vocabulary_rules,
+)  # fmt: skip
 from rhetlint.vale.spelling import places
 from rhetlint.vale.vocabulary import FOLDERS as VOCABULARIES
+from rhetlint.vale.vocabulary import together
 
 CONFIG, STYLE = "config", "style"
+
+_FETCHED = "'Packages' names it: 'vale sync' fetches packages, and rhetlint fetches none"
 
 Tune = Callable[[Sequence[Rule]], Sequence[Rule]]
 """Gives those rules that run, with what the user's own config sets for them."""
@@ -66,8 +80,10 @@ class Vale:
                 problems += error.problems
         if problems:
             raise InputError(problems)
-        self.unsupported = [r.id for s in self.sources for r in s.rules if point_of(r) == UNSUPPORTED]
-        self.rules = [r for s in self.sources for r in s.rules if point_of(r) != UNSUPPORTED]
+        every = [rule for source in self.sources for rule in source.rules]
+        self.scripts = [rule.id for rule in every if point_of(rule) == SCRIPT]
+        self._lacking = [rule for rule in every if point_of(rule) == UNSUPPORTED]
+        self.rules = [rule for rule in every if point_of(rule) not in NOT_RUN]
         self._ids = {rule.id for rule in self.rules}
 
     def has(self, rule: Rule) -> bool:
@@ -77,9 +93,11 @@ class Vale:
     def with_examples(self) -> list[Rule]:
         """The rules with the examples that their tests give."""
         found = []
-        for rule in self.rules:
-            read, _ = read_rule(rule.path, rule.id) if rule.path else (None, [])
-            found.append(rule._replace(examples=tuple(with_ends(read))) if read and read.examples else rule)
+        for source in self.sources:
+            find = finder(source.config)
+            for rule in (rule for rule in source.rules if point_of(rule) not in NOT_RUN):
+                read, _ = read_rule(rule.path, rule.id, find=find) if rule.path else (None, [])
+                found.append(rule._replace(examples=tuple(with_ends(read))) if read and read.examples else rule)
         return found
 
     def made_from(self) -> Iterator[bytes]:
@@ -100,16 +118,19 @@ class Vale:
         for source in self.sources:
             yield source.config.path
             yield from _inputs(source.config)
-            yield from map(os.path.abspath, source.reads())
+            extended = {path for rule in source.rules for path in ancestors(rule.path, finder(source.config))}
+            yield from map(os.path.abspath, source.reads() | extended)
 
     def notes(self) -> Iterator[str]:
         """What the user should know: what has no effect in a configuration, and the rules that are not run."""
         yield from (str(problem) for source in self.sources for problem in source.missing)
-        if self.unsupported:
-            number = len(self.unsupported)
+        yield from (rule.options["lacking"] for rule in self._lacking)
+        if self.scripts:
+            number = len(self.scripts)
             rules = "1 rule of Vale's is a program" if number == 1 else f"{number} rules of Vale's are programs"
             it = "it" if number == 1 else "them"
-            yield f"{rules} in Tengo, and rhetlint does not run {it}: {', '.join(self.unsupported)}."
+            yield f"{rules} in Tengo, and rhetlint does not run {it}: {', '.join(self.scripts)}."
+        if self.scripts or self._lacking:
             yield f"Rules of Vale's that run: {len(self.rules)}."
 
     def checkers(self, path: str, tune: Tune) -> list[Checker]:
@@ -166,7 +187,8 @@ class _Key:
 @lru_cache(maxsize=64)
 def _checker(rules: _Rules, effective: Effective, key: _Key) -> Checker:
     config = key.config
-    setting = Setting(config.vocabulary, config.word_template, config.styles)
+    vocabulary = together([config.vocabulary, *(config.vocabularies[name] for name in effective.vocab)])
+    setting = Setting(vocabulary, config.word_template, config.styles)
     return Checker(rules.rules, setting, effective, config.hidden, config.formats)
 
 
@@ -181,7 +203,7 @@ def _running(source: Source, effective: Effective) -> Iterator[Rule]:
     least = levels.index(source.config.least)
     for rule in source.rules:
         level = effective.level(rule.id.replace("/", ".", 1), rule.severity)
-        if level and levels.index(level) >= least and point_of(rule) != UNSUPPORTED:
+        if level and levels.index(level) >= least and point_of(rule) not in NOT_RUN:
             yield rule if level == rule.severity else rule._replace(severity=level)
 
 
@@ -198,7 +220,8 @@ def _rules(config: Config, shown: Callable[[str], str], missing: list[Problem]) 
         elif style := _style(config, named.name):
             files.update(rule_files(style))
         else:
-            hint = nearest(named.name, _styles(config)) or "looked in " + ", ".join(map(shown, config.styles))
+            near = nearest(named.name, _styles(config)) or "looked in " + ", ".join(map(shown, config.styles))
+            hint = _FETCHED if named.name in config.packages else near
             problems.append(named.place._replace(message=f"there is no style {named.name!r}", hint=hint))
     shown_files = {rule_id: shown(path) for rule_id, path in files.items()}
     rules, wrong = _read(shown_files, config)
@@ -211,7 +234,8 @@ def _single(config: Config, named: Named, missing: list[Problem]) -> dict[str, s
     """The file of a rule that is named on its own."""
     style, _, name = named.name.partition(".")
     if style == "Vale":
-        files = dict.fromkeys((known.replace(".", "/") for known in BUILTIN), "")
+        known = (*BUILTIN, *vocabulary_rules(config.vocabularies))
+        files = dict.fromkeys((rule.replace(".", "/", 1) for rule in known), "")
     else:
         folder = _style(config, style)
         files = rule_files(folder) if folder else {}
@@ -228,7 +252,7 @@ def _inputs(config: Config) -> Iterator[str]:
     names = dict.fromkeys(named.name.partition(".")[0] for named in config.named)
     yield from config.style_folders
     for folder in config.styles:
-        yield from (os.path.join(folder, name) for name in (*names, *VOCABULARIES))
+        yield from (os.path.join(folder, name) for name in (*names, *VOCABULARIES, FRAGMENTS))
 
 
 def inputs(kind: str, path: str) -> list[str]:
@@ -256,12 +280,25 @@ def _style(config: Config, name: str) -> str:
     return next((path for path in paths if os.path.isdir(path)), "")
 
 
+def finder(config: Config) -> Find:
+    """Finds a rule by its name, ``Style.Rule``, in the styles of ``config``, named there or not."""
+
+    def find(name: str) -> str:
+        style, *inner = name.split(".")
+        folder = _style(config, style)
+        path = os.path.join(folder, *inner) + ".yml" if folder and inner else ""
+        return shown(path) if path and os.path.isfile(path) else ""
+
+    return find
+
+
 def _styles(config: Config) -> list[str]:
     return [name for path in config.styles if os.path.isdir(path) for name in os.listdir(path)]
 
 
 def _read(files: dict[str, str], config: Config) -> tuple[list[Rule], list[Problem]]:
     """The rules in ``files``, kept from an earlier run while neither they nor rhetlint have changed."""
+    find = finder(config)
 
     def made_from() -> Iterator[bytes]:
         package = os.path.dirname(rhetlint.__file__)
@@ -270,18 +307,19 @@ def _read(files: dict[str, str], config: Config) -> tuple[list[Rule], list[Probl
         yield str(sorted((name, sorted(keys.items())) for name, keys in config.parameters.items())).encode()
         for rule_id, path in files.items():
             yield f"{rule_id}\0{path}".encode("utf-8", "surrogateescape")
-            try:
-                with open(path, "rb") as file:
-                    yield file.read()
-            except OSError:
-                yield b"?"
+            for part in (path, *ancestors(path, find)):
+                try:
+                    with open(part, "rb") as file:
+                        yield file.read()
+                except OSError:
+                    yield b"?"
 
     def make() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
         rules: list[tuple[object, ...]] = []
         problems: list[tuple[object, ...]] = []
         for rule_id, path in files.items():
             parameters = config.parameters.get(rule_id.replace("/", ".", 1), {})
-            rule, wrong = read_rule(path, rule_id, parameters)
+            rule, wrong = read_rule(path, rule_id, parameters, find)
             problems += [tuple(problem) for problem in wrong]
             if rule:
                 rules.append(tuple(rule._replace(examples=())))

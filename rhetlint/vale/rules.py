@@ -16,10 +16,11 @@ from rhetlint.fields import Field
 from rhetlint.rule import Rule
 from rhetlint.vale import scopes
 from rhetlint.vale.examples import read_tests
-from rhetlint.vale.keys import ACTIONS, COMMON, OWN, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
+from rhetlint.vale.inherit import Find, inherited, nowhere
+from rhetlint.vale.keys import ACTIONS, COMMON, MISSING, OWN, SCRIPT, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
 from rhetlint.vale.needed import needed
 from rhetlint.vale.regexes import compiled
-from rhetlint.yamlmarks import Node, load, plain
+from rhetlint.yamlmarks import Node, plain
 
 KIND = "vale-"
 """What the kinds of Vale's rules begin with, before the name of the extension point."""
@@ -61,20 +62,17 @@ def _extends(path: str) -> bool:
         return False
 
 
-def read_rule(path: str, rule_id: str, settings: Mapping[str, str] = {}) -> tuple[Rule | None, list[Problem]]:
+def read_rule(
+    path: str, rule_id: str, settings: Mapping[str, str] = {}, find: Find = nowhere
+) -> tuple[Rule | None, list[Problem]]:
     """The rule in the file at ``path``, and what is wrong with it.
 
-    ``settings`` are keys that a configuration sets for it.
+    ``settings`` are keys that a configuration sets for it; ``find`` says where a rule lies that it extends.
     """
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            node = load(file.read(), path)
+        node = inherited(path, find)
     except InputError as error:
         return None, list(error.problems)
-    except UnicodeDecodeError as error:
-        return None, [Problem(path, 0, 0, f"not UTF-8: byte {error.start} is no part of a character")]
-    except OSError as error:
-        return None, [Problem(path, 0, 0, f"cannot be read: {error.strerror}")]
     reader = _Reader(path)
     rule = reader.rule(node, rule_id, settings)
     return (None if reader.problems else rule), reader.problems
@@ -104,7 +102,7 @@ class _Reader:
                 self._problem(node, "the key 'extends' is missing", COMMON["extends"].description)
             return None
         fields = {**COMMON, **OWN[point]}
-        self._known(node, fields)
+        self._known(node, fields, MISSING.get(point, {}))
         values = {key: self._value(key, field, given.get(key), node) for key, field in fields.items()}
         values.update(self._set(settings, fields))
         self._check(point, values, given)
@@ -116,12 +114,12 @@ class _Reader:
         """The values by key; the keys of an extension point may be written in capitals too."""
         return {(key if key in COMMON else key.lower()): value for key, value in node.value.items()}
 
-    def _known(self, node: Node, fields: Mapping[str, Field]) -> None:
+    def _known(self, node: Node, fields: Mapping[str, Field], missing: Mapping[str, str]) -> None:
         for key, place in node.keys.items():
             if key == "code" and node.value[key].value is True:
                 hint = "write 'scope: raw'"
                 self.problems.append(Problem(self.path, *place, "Vale no longer knows 'code: true'", hint))
-            elif key not in fields and key.lower() not in fields:
+            elif key not in fields and key.lower() not in {*fields, *missing}:
                 hint = nearest(key, fields) or "known are " + ", ".join(fields)
                 self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
 
@@ -166,7 +164,7 @@ class _Reader:
                 if wrong:
                     self._problem(item, *wrong)
         patterns = ("tokens", "raw", "token", "first", "second", "filters", "exceptions")
-        for key in patterns if point != UNSUPPORTED else ():
+        for key in patterns if point != SCRIPT else ():
             if key in given and key in values and not (point == "existence" and key == "raw"):
                 for item in _items(given[key]):
                     self._check_patterns(item, point)
@@ -199,6 +197,13 @@ class _Reader:
         options["action"] = values["action"] or {"name": "", "params": []}
         options["matchcase"] = values["matchcase"]
         options["literals"] = needed(point, options)
+        lacking = [(node.keys[key], why) for key, why in MISSING.get(point, {}).items() if key in node.keys]
+        lacking += [((node.line, node.column), why) for scope in options["scope"] if (why := scopes.lacking(scope))]
+        if lacking:
+            (line, column), why = lacking[0]
+            message = f"rhetlint {why}, so the rule {rule_id!r} is not run"
+            options["lacking"] = str(Problem(self.path, line, column, message))
+            point = UNSUPPORTED
         tests, wrong = read_tests(node.value.get("tests"), rule_id)
         self.problems += [Problem(self.path, *place, message) for place, message in wrong]
         return Rule(
