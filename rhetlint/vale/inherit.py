@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from rhetlint.errors import InputError, Problem
 from rhetlint.yamlmarks import Node, load, plain
@@ -102,13 +102,13 @@ def _edited(have: Node | None, value: Node, key: str) -> Node:
     if not isinstance(have.value, (list, dict)):
         raise ValueError(f"{key.rstrip('+-')!r} is a single value; write it without {key[-1]!r}")
     kind = dict if key.endswith("+") and isinstance(have.value, dict) else list
-    new: Any = value.value
-    if not isinstance(new, kind):
+    if not isinstance(value.value, kind):
         raise ValueError(f"{key!r} should be a {'mapping' if kind is dict else 'list'}")
     if key.endswith("+"):
-        if isinstance(have.value, list):
-            return have._replace(value=[*have.value, *new])
-        return have._replace(value={**have.value, **new}, keys={**have.keys, **value.keys})
+        old, new = cast(Any, have.value), cast(Any, value.value)
+        if kind is list:
+            return have._replace(value=[*old, *new])
+        return have._replace(value={**old, **new}, keys={**have.keys, **value.keys})
     gone = [plain(item) for item in value.value]
     there = list(have.value) if isinstance(have.value, dict) else [plain(item) for item in have.value]
     missing = [item for item in gone if item not in there]
