@@ -63,10 +63,17 @@ def inherited(path: str, find: Find, below: tuple[str, ...] = ()) -> Node:
 
 
 def read_yaml(path: str) -> Node:
-    """The file at ``path``.  Raises InputError."""
+    """The file at ``path``, read as Vale does: of a key that is given twice the last counts, and a backslash may stand
+    before an apostrophe in double quotes.  Raises InputError."""
     try:
         with open(path, encoding="utf-8-sig") as file:
-            return load(file.read(), path)
+            text = file.read()
+        try:
+            return load(text, path, repeats=True)
+        except InputError:
+            if "\\'" not in text:
+                raise
+            return load(text.replace("\\'", "\\x27"), path, repeats=True)
     except UnicodeDecodeError as error:
         raise InputError([Problem(path, 0, 0, f"not UTF-8: byte {error.start} is no part of a character")]) from None
     except OSError as error:

@@ -27,6 +27,7 @@ TYPE_NAMES = {**TYPES, "action": "a mapping with 'name' and 'params'", "tests": 
 
 COMMON: Mapping[str, Field] = {
     "extends": Field("choice", "The extension point.", choices=POINTS, required=True),
+    "name": Field("text", "Without effect: a rule is named for its file.", ""),
     "message": Field("text", "What the writer reads; %s is the text found.", required=True),
     "description": Field("text", "Why the rule exists.", ""),
     "link": Field("text", "Where to read more.", ""),
@@ -39,6 +40,7 @@ COMMON: Mapping[str, Field] = {
 }
 _EXCEPTIONS = Field("texts", "What the rule leaves alone.", ())
 _VOCAB = Field("boolean", "Whether accepted words of the vocabulary are left alone.", True)
+_NO_EFFECT = Field("boolean", "Without effect.", True)
 _IGNORE_CASE = Field("boolean", "Match capital and small letters alike.", False)
 _NONWORD = Field("boolean", "Match inside words too.", False)
 _TOKENS = Field("texts", "Regular expressions.", ())
@@ -80,6 +82,7 @@ OWN: Mapping[str, Mapping[str, Field]] = {
         "either": Field("pairs", "Pairs of which only one may occur.", ()),
         "ignorecase": _IGNORE_CASE,
         "nonword": _NONWORD,
+        "vocab": _NO_EFFECT,
     },
     "conditional": {
         "first": Field("text", "What needs something.", required=True),
@@ -116,6 +119,7 @@ OWN: Mapping[str, Mapping[str, Field]] = {
         "custom": Field("boolean", "Whether the usual filters are left out.", False),
         "exceptions": _EXCEPTIONS,
         "threshold": Field("integer", "Without effect.", 0),
+        "vocab": _NO_EFFECT,
     },
     "sequence": {
         "tokens": Field("tokens", "What stands after what.", ()),

@@ -169,8 +169,8 @@ class _Reader:
                 for item in _items(given[key]):
                     self._check_patterns(item, point)
         for key in ("swap", "either"):
-            if key in given and isinstance(given[key].value, dict):
-                for pattern, place in given[key].keys.items():
+            for item in _items(given[key]) if key in given else ():
+                for pattern, place in item.keys.items():
                     self._check_pattern(pattern, *place)
 
     def _check_patterns(self, item: Node, point: str) -> None:
@@ -247,9 +247,10 @@ def _read(kind: str, node: Node) -> Any:
         except (TypeError, ValueError):
             return None
     if kind == "pairs":
-        if not isinstance(node.value, dict):
+        mappings = _items(node)
+        if not all(isinstance(item.value, dict) for item in mappings):
             return None
-        return [[key, _text(value) or ""] for key, value in node.value.items()]
+        return [[key, _text(value) or ""] for item in mappings for key, value in item.value.items()]
     if kind == "tokens":
         return [plain(item) for item in node.value] if isinstance(node.value, list) else None
     if kind == "action":
