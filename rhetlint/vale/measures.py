@@ -14,7 +14,7 @@ from rhetlint.rule import Rule
 from rhetlint.text.syllables import syllables
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import NOWHERE, Alert, Memory, Setting
+from rhetlint.vale.points import NOWHERE, Alert, Memory, Point, Setting
 from rhetlint.vale.segments import sentences
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[^\W_]|')+")
@@ -69,15 +69,8 @@ _FORMULAS: Mapping[str, Callable[[Counts], float]] = {
 FORMULAS = tuple(_FORMULAS)
 
 
-class Readability:
+class Readability(Point):
     """Flags a text whose mean grade is too high."""
-
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
-    def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """At most one alert, about the whole text."""
@@ -90,15 +83,11 @@ class Readability:
             yield Alert(NOWHERE, NOWHERE, formatted(self._rule.message, [f"{grade:.2f}"]))
 
 
-class Metric:
+class Metric(Point):
     """Flags a text for which a formula fulfils a condition."""
 
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         self.tags: Mapping[str, int] = {}
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:

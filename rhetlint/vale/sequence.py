@@ -11,7 +11,7 @@ from rhetlint.text.tags import tag
 from rhetlint.vale.actions import suggestions
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Memory, Setting
+from rhetlint.vale.points import Alert, Memory, Point, Setting
 from rhetlint.vale.regexes import Regex, compiled
 
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
@@ -66,19 +66,15 @@ def _token(given: Mapping[str, Any], flag: str) -> _Token:
     )
 
 
-class InRow:
+class InRow(Point):
     """Flags each run of words that fits the tokens."""
 
-    remembers = False
-    sieve = None
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         flag = "(?i)" if rule.options["ignorecase"] else ""
         given = [{key.lower(): value for key, value in token.items()} for token in rule.options["tokens"]]
         self._tokens = [_token(token, flag) for token in given for _ in range(max(1, int(token.get("min") or 0)))]
         self._exceptions = [compiled(pattern) for pattern in rule.options["exceptions"]]
-        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each place where all tokens fit, from left to right, not overlapping."""

@@ -14,7 +14,7 @@ from rhetlint.rule import Rule
 from rhetlint.spellers import Dictionary, SpellerError, bundled, dictionary, load_speller
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Exceptions, Memory, Setting
+from rhetlint.vale.points import Alert, Exceptions, Memory, Point, Setting
 from rhetlint.vale.regexes import compiled
 
 _USUAL = ("en_US-web", "en_US")
@@ -28,16 +28,12 @@ _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]+\w+", re.ASCII)
 _NO_WORD = re.compile(r"[^a-zA-Z_']")
 
 
-class Spelling:
+class Spelling(Point):
     """Flags each word that is neither in a dictionary nor filtered out."""
 
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
+        super().__init__(rule, setting)
         options = rule.options
-        self._rule = rule
         self._filters = [compiled(pattern) for pattern in options["filters"]]
         self._custom: bool = options["custom"]
         terms = [rf"\b{term}\b" for term in (*options["exceptions"], *setting.vocabulary.accept)]
