@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from rhetlint import store
 from rhetlint.config.find import Finder, command_line
 from rhetlint.inputs import inputs, look
-from rhetlint.run import Linter
+from rhetlint.linter import Linter
 from tests.vale.project import Project
 
 DRAFT = "It is very big, and a teh kow.\n"
@@ -40,13 +40,13 @@ def mine(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the drafts that are linted from now on."""
     paths: list[str] = []
-    lint: Callable[..., object] = Linter.check_text
+    lint: Callable[..., object] = Linter.check_texts
 
-    def noted(linter: Linter, source: str, path: str) -> object:
-        paths.append(path)
-        return lint(linter, source, path)
+    def noted(linter: Linter, texts: Sequence[tuple[str, str]]) -> object:
+        paths.extend(path for _, path in texts)
+        return lint(linter, texts)
 
-    monkeypatch.setattr(Linter, "check_text", noted)
+    monkeypatch.setattr(Linter, "check_texts", noted)
     return paths
 
 
