@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rhetlint.rule import Rule
-from rhetlint.text.syllables import syllables
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
 from rhetlint.vale.points import NOWHERE, Alert, Memory, Point, Setting
 from rhetlint.vale.segments import sentences
+from rhetlint.vale.syllables import syllables
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[^\W_]|')+")
 _LONG = 6  # bytes; a longer word is long
@@ -42,21 +42,14 @@ def counts(text: str) -> Counts:
         for start, end in sentences(paragraph):
             total[1] += 1
             for word in _WORD.findall(paragraph, start, end):
-                number = _syllables(word)
+                number = syllables(word)
                 total[0] += 1
                 total[2] += sum(c.isalnum() for c in word)
                 total[3] += number
                 total[4] += number - word.endswith(("es", "ed", "ing")) > 2
-                total[5] += len(word) > _LONG
+                total[5] += len(word.encode()) > _LONG
                 total[6] += number > 2
     return Counts(*map(float, total))
-
-
-@lru_cache(maxsize=1 << 15)
-def _syllables(word: str) -> int:
-    if len(word) < 3:
-        return 1
-    return max(1, syllables(word.lower().strip("'").replace(".", "") or "a"))
 
 
 _FORMULAS: Mapping[str, Callable[[Counts], float]] = {

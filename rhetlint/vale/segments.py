@@ -1,8 +1,8 @@
 """Sentences of a block, as Vale cuts them.
 
 Vale's segmenter takes any question mark for an end, and a full stop unless the word before it is an
-abbreviation, whatever follows.  It takes a name with a point in it for an abbreviation (``Node.js``), after which only a word
-that often begins a sentence begins one.
+abbreviation, whatever follows.  It takes a name with a point in it for an abbreviation (``Node.js``),
+after which only a word that often begins a sentence begins one.
 """
 
 from __future__ import annotations
