@@ -31,6 +31,7 @@ _PENN = {
         "VB",
     ),
 }  # fmt: skip
+_BEFORE_VERB = frozenset("to can could will would shall should may might must cannot".split())
 _CONTRACTED = re.compile(r"n['’]t$|['’](?:re|s|ve|ll|m|d)$")
 
 
@@ -110,10 +111,13 @@ class InRow(Point):
 
 
 def tagged(text: str) -> list[Word]:
-    """The words and marks of ``text`` with Penn tags, as well as they can be told without their neighbours."""
-    found = []
+    """The words and marks of ``text`` with Penn tags, as well as they can be told by the word before."""
+    found: list[Word] = []
     for m in _TOKEN.finditer(text):
-        found.append(Word(m[0], _penn(m[0], m.start() == 0), *m.span()))
+        penn = _penn(m[0], m.start() == 0)
+        if penn == "NN" and found and found[-1].text.lower() in _BEFORE_VERB:
+            penn = "VB"
+        found.append(Word(m[0], penn, *m.span()))
     return found
 
 

@@ -198,3 +198,8 @@ def test_spelling_without_its_package_says_what_to_install(project: Project, mon
     (line,) = project.problems()
     assert "'Own/R'" in line
     assert "pip install 'rhetlint[spelling]'" in line
+
+
+def test_a_word_after_to_is_a_verb(project: Project) -> None:
+    project.rule("R", "extends: sequence\ntokens:\n  - tag: NN\n  - pattern: using\n")
+    assert project.check("The way to test using a box, and a test using it.\n") == ["1:36:R:Found 'test'."]
