@@ -11,6 +11,8 @@ from rhetlint.rule import Rule
 if TYPE_CHECKING:
     from rhetlint.vale.plan import Vale
 
+_INI = ".vale.ini"
+
 
 def chosen_rules(names: Sequence[str], packs: Sequence[str] = (), needed: bool = True) -> list[Rule]:
     """The rules that ``names`` mean, with their examples, sorted by id: packs by their paths, packs and rules
@@ -109,21 +111,23 @@ def vale_rules() -> list[Rule]:
 def vale_tests(names: Sequence[str]) -> tuple[list[tuple[Vale, list[str]]], list[str]]:
     """What of Vale's ``names`` mean, each with the paths in it that are meant (none: all of it), and the other names.
 
-    A name is the path of a style, of a rule or of a ``.vale.ini``, or the name of a style or rule that the config
-    of the working directory knows; without names all that the config knows is meant.  Raises InputError.
+    A name is the path of a style, of a folder of styles, of a rule, of a ``.vale.ini`` or the folder with it, or the
+    name of a style or rule that the config of the working directory knows; without names all that the config knows is
+    meant.  Raises InputError.
     """
-    from rhetlint.vale.rules import is_style
+    from rhetlint.vale.rules import styles_at
 
     chosen: list[tuple[tuple[str, str], list[str]]] = []
     left = []
     known = _vale([*_vale_sources()]) if not all(map(os.path.exists, names)) or not names else []
     found = [(vale, list[str]()) for vale in known if not names]
     for name in names:
-        if os.path.isfile(name) and name.endswith(".ini"):
-            chosen.append((("config", os.path.abspath(name)), []))
-        elif os.path.exists(name) and is_style(name):
-            folder = name if os.path.isdir(name) else os.path.dirname(name)
-            chosen.append((("style", os.path.abspath(folder)), [] if folder == name else [name]))
+        ini = os.path.join(name, _INI) if os.path.isdir(name) else name
+        if os.path.isfile(ini) and ini.endswith(".ini"):
+            chosen.append((("config", os.path.abspath(ini)), []))
+        elif os.path.exists(name) and (styles := styles_at(name)):
+            within = [name] if os.path.isfile(name) else []
+            chosen += [(("style", os.path.abspath(style)), within) for style in styles]
         elif meant := [(v, [r.path for r in v.rules if name in (r.id, r.pack) and r.path]) for v in known]:
             found += [(vale, paths) for vale, paths in meant if paths]
             left += [name] if not any(paths for _, paths in meant) else []

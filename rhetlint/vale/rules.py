@@ -47,11 +47,17 @@ def rule_files(style: str) -> dict[str, str]:
     return found
 
 
-def is_style(path: str) -> bool:
-    """Whether there are rules of Vale's at ``path``: a folder, a rule or a file of tests."""
+def styles_at(path: str) -> list[str]:
+    """The folders of the styles at ``path``: one, those in a folder of styles, or that of a rule or a file of tests."""
     if not os.path.isdir(path):
-        return path.endswith(TEST_FILES) or (path.endswith(".yml") and _extends(path))
-    return any(map(_extends, rule_files(path).values()))
+        own = path.endswith(TEST_FILES) or (path.endswith(".yml") and _extends(path))
+        return [os.path.dirname(os.path.abspath(path))] if own else []
+    with os.scandir(path) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    if any(entry.is_file() and styles_at(entry.path) for entry in entries):
+        return [path]
+    folders = [entry.path for entry in entries if entry.is_dir() and entry.name[0] not in "._"]
+    return [folder for folder in folders if styles_at(folder)]
 
 
 def _extends(path: str) -> bool:

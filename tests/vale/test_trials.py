@@ -142,3 +142,13 @@ def test_a_style_in_the_working_directory_leaves_drafts_beside_it_drafts(project
     project.write(".rhetlint.yaml", "packs: [{vale: Here}]\nextends: []\n")
     project.write("draft.md", "It is very odd.\n")
     assert "Here/Very" in rhetlint("check", "draft.md").out
+
+
+def test_a_folder_of_styles_and_the_folder_of_a_configuration(project: Project) -> None:
+    project.rule("Very", VERY + "  - {name: one, input: very, contains: very}\n")
+    project.write(
+        "styles/Tests/far.test.yml", "- {name: far, rule: ../Own/Very.yml, input: very, contains: Own.Very}\n"
+    )
+    assert run("styles").out == "2 of 2 examples pass\n"
+    assert run("styles/Tests").out == "1 of 1 examples pass\n"
+    assert run(".").out == "1 of 1 examples pass\n"
