@@ -220,7 +220,7 @@ def _rules(config: Config, shown: Callable[[str], str], missing: list[Problem]) 
         elif style := _style(config, named.name):
             files.update(rule_files(style))
         else:
-            near = nearest(named.name, _styles(config)) or "looked in " + ", ".join(map(shown, config.styles))
+            near = nearest(named.name, _styles(config)) or _looked_in(config, shown)
             hint = _FETCHED if named.name in config.packages else near
             problems.append(named.place._replace(message=f"there is no style {named.name!r}", hint=hint))
     shown_files = {rule_id: shown(path) for rule_id, path in files.items()}
@@ -290,6 +290,10 @@ def finder(config: Config) -> Find:
         return shown(path) if path and os.path.isfile(path) else ""
 
     return find
+
+
+def _looked_in(config: Config, shown: Callable[[str], str]) -> str:
+    return "looked in " + ", ".join(map(shown, config.styles)) if config.styles else "'StylesPath' says where styles are"
 
 
 def _styles(config: Config) -> list[str]:
