@@ -293,7 +293,7 @@ def finder(config: Config) -> Find:
 
 
 def _looked_in(config: Config, shown: Callable[[str], str]) -> str:
-    return "looked in " + ", ".join(map(shown, config.styles)) if config.styles else "'StylesPath' says where styles are"
+    return "looked in " + ", ".join(map(shown, config.styles)) if config.styles else "'StylesPath' says where to look"
 
 
 def _styles(config: Config) -> list[str]:
