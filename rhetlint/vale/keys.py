@@ -117,6 +117,7 @@ OWN: Mapping[str, Mapping[str, Field]] = {
         "ignore": Field("texts", "Files of words that are right.", ()),
         "filters": Field("texts", "Regular expressions: words that one of them matches are left alone.", ()),
         "custom": Field("boolean", "Whether the usual filters are left out.", False),
+        "split": Field("boolean", "Whether identifiers are taken apart.", False),
         "exceptions": _EXCEPTIONS,
         "threshold": Field("integer", "Without effect.", 0),
         "vocab": _NO_EFFECT,
@@ -134,7 +135,6 @@ MISSING: Mapping[str, Mapping[str, str]] = {
     "existence": {"affix": "inflects no words"},
     "substitution": {"affix": "inflects no words"},
     "conditional": {"in": "has no views"},
-    "spelling": {"split": "takes no identifiers apart"},
     "sequence": {"model": "has one model of word classes"},
 }
 """Keys that Vale has and rhetlint has not, with the reason; a rule that has one is not run."""

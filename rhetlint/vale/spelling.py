@@ -25,6 +25,8 @@ _PREFIXES = tuple("$(\"['")
 _SUFFIXES = tuple(",)\"]!;.?:'")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]+\w+", re.ASCII)
+_PART = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[^\W\d_]")  # of an identifier: HTTP, Server
+_SHORTEST_PART = 3
 _NO_WORD = re.compile(r"[^a-zA-Z_']")
 
 
@@ -36,6 +38,7 @@ class Spelling(Point):
         options = rule.options
         self._filters = [compiled(pattern) for pattern in options["filters"]]
         self._custom: bool = options["custom"]
+        self._split: bool = options["split"]
         terms = [rf"\b{term}\b" for term in (*options["exceptions"], *setting.vocabulary.accept)]
         self._accepted = compiled("(?i)" + "|".join(terms)) if terms else None
         self._phrases = Exceptions((), setting, True)
@@ -50,15 +53,35 @@ class Spelling(Point):
             right = self._known.get(word)
             if right is None:
                 right = self._known[word] = self._right(word)
-            if not right and not self._phrases.cover(text, start, start + len(found), ""):
-                yield Alert(start, start + len(found), formatted(self._rule.message, [word]))
+            if right or self._phrases.cover(text, start, start + len(found), ""):
+                continue
+            for at, part in self._wrong(found, word):
+                yield Alert(start + at, start + at + len(part), formatted(self._rule.message, [part]))
+
+    def _wrong(self, found: str, word: str) -> Iterator[tuple[int, str]]:
+        """What of ``found``, which is ``word`` with straight marks, is not right: all, or parts of an identifier."""
+        parts = [(m.start(), m[0]) for m in _PART.finditer(found)]
+        if not self._split or parts == [(0, found)]:
+            yield 0, word
+            return
+        for at, part in parts:
+            if len(part) >= _SHORTEST_PART and not part.isupper() and not self._known_word(part):
+                yield at, part
+
+    def _known_word(self, word: str) -> bool:
+        return self._words.know(word) or (self._accepted is not None and self._accepted.search(word))
 
     def _right(self, word: str) -> bool:
-        if not self._custom and (_NO_WORD.search(word) or word[-1].isupper() or _CAMEL.search(word)):
+        if not self._custom and self._skips(word):
             return True
         if any(pattern.search(word) for pattern in self._filters):
             return True
-        return self._words.know(word) or (self._accepted is not None and self._accepted.search(word))
+        return self._known_word(word)
+
+    def _skips(self, word: str) -> bool:
+        if self._split:
+            return not all(c.isalnum() or c in "_-'" for c in word)
+        return _NO_WORD.search(word) is not None or word[-1].isupper() or _CAMEL.search(word) is not None
 
 
 def words(text: str) -> Iterator[tuple[int, str]]:

@@ -77,7 +77,6 @@ def test_what_is_wrong_has_a_place(base: Project, own: str, problem: str) -> Non
     [
         ("extends: existence\nmessage: x\naffix: en_US\ntokens: [walk/D]\n", "3:1: rhetlint inflects no words"),
         ("extends: conditional\nmessage: x\nin: notes\nfirst: a\nsecond: b\n", "3:1: rhetlint has no views"),
-        ("extends: spelling\nmessage: x\nsplit: true\n", "3:1: rhetlint takes no identifiers apart"),
         ("extends: existence\nmessage: x\nscope: doc(h2)\ntokens: [a]\n", "1:1: rhetlint selects nothing by CSS"),
         ("extends: existence\nmessage: x\nscope: ~quote\ntokens: [a]\n", "1:1: rhetlint has no scope of quotations"),
     ],

@@ -178,6 +178,13 @@ def test_spelling(project: Project) -> None:
     assert project.check("A helo, Xwrd (`cod`) and “thier” NASA.\n") == ["1:3:R:Found 'helo'.", "1:27:R:Found 'thier'."]
 
 
+def test_identifiers_can_be_taken_apart(project: Project) -> None:
+    pytest.importorskip("hunspell")
+    project.rule("R", "extends: spelling\nmessage: \"%s\"\nsplit: true\n")
+    text = "The recieveMessage of HTTPServre and teh_id2 in plane `recieve` or thier.\n"
+    assert project.check(text) == ["1:5:R:recieve", "1:27:R:Servre", "1:38:R:teh", "1:68:R:thier"]
+
+
 def test_spelling_with_an_own_dictionary(project: Project) -> None:
     pytest.importorskip("hunspell")
     project.rule("R", "extends: spelling\ndictionaries: [small]\nignore: extra.txt\n")
