@@ -14,10 +14,10 @@ from rhetlint.rule import Example, Rule
 from rhetlint.store import kept, state
 from rhetlint.vale.builtin import builtin_rules
 from rhetlint.vale.inherit import Find, ancestors
-from rhetlint.vale.keys import NOT_RUN, SCRIPT, UNSUPPORTED
+from rhetlint.vale.keys import COMMON, NOT_RUN, OWN, SCRIPT, TYPE_NAMES, UNSUPPORTED
 from rhetlint.vale.lint import Checker
 from rhetlint.vale.points import Setting
-from rhetlint.vale.rules import point_of, read_rule, rule_files
+from rhetlint.vale.rules import point_of, read_rule, rule_files, set_value
 from rhetlint.vale.settings import (
     BUILTIN,
     FRAGMENTS,
@@ -225,9 +225,24 @@ def _rules(config: Config, shown: Callable[[str], str], missing: list[Problem]) 
             problems.append(named.place._replace(message=f"there is no style {named.name!r}", hint=hint))
     shown_files = {rule_id: shown(path) for rule_id, path in files.items()}
     rules, wrong = _read(shown_files, config)
-    if problems or wrong:
-        raise InputError(dict.fromkeys([*problems, *wrong]))
-    return [*rules, *builtin_rules(config)]
+    rules += builtin_rules(config)
+    problems += [*wrong, *_wrongly_set(config, rules)]
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    return rules
+
+
+def _wrongly_set(config: Config, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """What ``config`` sets for keys of ``rules`` that they do not have, or that cannot be."""
+    known = {rule.id.replace("/", ".", 1): rule for rule in rules}
+    for (name, key), place in config.set_at.items():
+        if name in known and point_of(known[name]) not in NOT_RUN:
+            fields = {**COMMON, **OWN[point_of(known[name])]}
+            if key not in fields:
+                hint = nearest(key, fields) or "known are " + ", ".join(fields)
+                yield place._replace(message=f"the rule {name!r} has no key {key!r}", hint=hint)
+            elif set_value(fields[key], config.parameters[name][key]) is None:
+                yield place._replace(message=f"{key!r} should be {TYPE_NAMES[fields[key].type]}")
 
 
 def _single(config: Config, named: Named, missing: list[Problem]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rhetlint.errors import InputError, Problem, nearest
@@ -84,6 +84,18 @@ def read_rule(
     return (None if reader.problems else rule), reader.problems
 
 
+def set_values(settings: Mapping[str, str], fields: Mapping[str, Field]) -> dict[str, Any]:
+    """The values that ``settings`` of a configuration give the keys of a rule; those that cannot be are left out."""
+    found = {key: set_value(fields[key], text) for key, text in settings.items() if key in fields}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def set_value(field: Field, text: str) -> Any:
+    """What ``text`` in a configuration means for the key; None when it means nothing."""
+    value = _read(field.type, Node(text, raw=text))
+    return None if field.type == "choice" and value not in field.choices else value
+
+
 class _Reader:
     """Reads one rule file and collects what is wrong with it."""
 
@@ -110,7 +122,7 @@ class _Reader:
         fields = {**COMMON, **OWN[point]}
         self._known(node, fields, MISSING.get(point, {}))
         values = {key: self._value(key, field, given.get(key), node) for key, field in fields.items()}
-        values.update(self._set(settings, fields))
+        values.update(set_values(settings, fields))
         self._check(point, values, given)
         if self.problems:
             return None
@@ -143,16 +155,6 @@ class _Reader:
         elif field.type == "action":
             self._check_action(node)
         return value
-
-    def _set(self, settings: Mapping[str, str], fields: Mapping[str, Field]) -> Iterator[tuple[str, Any]]:
-        for key, text in settings.items():
-            kind = fields[key].type if key in fields else ""
-            if kind == "boolean":
-                yield key, text.lower() in ("yes", "true")
-            elif kind in ("integer", "number"):
-                yield key, float(text) if kind == "number" else int(text)
-            elif kind:
-                yield key, [text] if kind == "texts" else text
 
     def _check_action(self, node: Node) -> None:
         for key, place in node.keys.items():

@@ -73,7 +73,7 @@ class Part(NamedTuple):
 class Config(NamedTuple):
     """A configuration.  ``styles`` are the styles paths; ``style_folders`` single styles outside them; ``idle``
     is what it says without effect.  ``vocabularies`` are those that sections name; ``packages`` names of styles that
-    ``vale sync`` would fetch."""
+    ``vale sync`` would fetch; ``parameters`` what is set for keys of rules, and ``set_at`` where."""
 
     path: str = ""
     folder: str = ""
@@ -89,6 +89,7 @@ class Config(NamedTuple):
     word_template: str = ""
     formats: Mapping[str, str] = {}
     parameters: Mapping[str, Mapping[str, str]] = {}
+    set_at: Mapping[tuple[str, str], Problem] = {}
     idle: tuple[Problem, ...] = ()
 
     def part(self, path: str) -> Effective:
@@ -195,6 +196,7 @@ class _Reader:
         self._idle: list[Problem] = []
         self._named: list[Named] = []
         self._parameters: dict[str, dict[str, str]] = {}
+        self._set_at: dict[tuple[str, str], Problem] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
 
     def _problem(self, entry: Entry, message: str, hint: str = "", at_value: bool = False) -> None:
@@ -240,6 +242,7 @@ class _Reader:
             word_template=core["WordTemplate"].value if "WordTemplate" in core else "",
             formats=formats,
             parameters=self._parameters,
+            set_at=self._set_at,
             idle=tuple(self._idle),
         )
 
@@ -313,7 +316,9 @@ class _Reader:
             if parameter[2].lower() in _NOT_SET:
                 hint = f"write '{parameter[1]} = {entry.value}'" if parameter[2].lower() == "level" else "write a rule"
                 self._problem(entry, f"a configuration cannot set {parameter[2]!r} of a rule", hint)
-            self._parameters.setdefault(parameter[1], {})[parameter[2].lower()] = entry.value
+            name, key = parameter[1], parameter[2].lower()
+            self._parameters.setdefault(name, {})[key] = entry.value
+            self._set_at[name, key] = Problem(entry.file, entry.line, entry.column, "")
             return
         if entry.value not in ("YES", "NO", "UNSET", *SEVERITIES):
             words = ("YES", "NO", *SEVERITIES)

@@ -239,6 +239,9 @@ def test_a_package_that_is_not_fetched(project: Project) -> None:
     [
         ("[*.md if .Meta.draft]", "6:1: rhetlint has no sections with a condition (leave out what begins with 'if')"),
         ("Own.R[tokens] = x", "6:1: a configuration cannot set 'tokens' of a rule (write a rule)"),
+        ("Own.R[nonwrd] = YES", "6:1: the rule 'Own.R' has no key 'nonwrd' (did you mean 'nonword'?)"),
+        ("Own.R[limit] = many", "6:1: 'limit' should be a whole number"),
+        ("Own.R[nonword] = perhaps", "6:1: 'nonword' should be true or false"),
         ("Own.R[level] = error", "6:1: a configuration cannot set 'level' of a rule (write 'Own.R = error')"),
     ],
 )
@@ -246,3 +249,8 @@ def test_what_cannot_be_said(project: Project, line: str, problem: str) -> None:
     project.rule("R", RULE)
     project.write(".vale.ini", INI + line + "\n")
     assert project.problems() == [f".vale.ini:{problem}"]
+
+
+def test_a_rule_that_vale_brings_can_be_set(project: Project) -> None:
+    project.write(".vale.ini", TOP + "[*]\nVale.Repetition = YES\nVale.Repetition[max] = 1\nVale.Repetition[limit] = 1\n")
+    assert project.check("It is is so. It is is is so. It is is is so.\n") == ["1:17:Vale/Repetition:'is' is repeated!"]
