@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import click
 
 from rhetlint.authoring.results import FORMATS, render
-from rhetlint.authoring.styles import rules_within, try_styles
 from rhetlint.authoring.trial import try_drafts, try_rules
 from rhetlint.cli import CLEAN, FINDINGS
 from rhetlint.cli.chosen import chosen_rules, vale_tests
@@ -50,6 +49,8 @@ def command(
     rules = chosen_rules(others, packs, needed=not styles) if native else []
     trials = [try_rules(rules), try_drafts([*drafts, *_drafts_of(rules)], rules)]
     for vale, paths in styles:
+        from rhetlint.authoring.styles import rules_within, try_styles  # which loads all that runs Vale's rules
+
         trials.append(try_styles(vale, paths))
         rules = [*rules, *rules_within(vale, paths)]
     cases = [case for trial in trials for case in trial.cases]
