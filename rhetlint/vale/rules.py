@@ -17,13 +17,16 @@ from rhetlint.rule import Rule
 from rhetlint.vale import scopes
 from rhetlint.vale.examples import read_tests
 from rhetlint.vale.inherit import Find, inherited, nowhere
-from rhetlint.vale.keys import ACTIONS, COMMON, MISSING, OWN, SCRIPT, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
+from rhetlint.vale.keys import ACTIONS, COMMON, MISSING, OWN, POINTS, SCRIPT, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
 from rhetlint.vale.needed import needed
 from rhetlint.vale.regexes import compiled
 from rhetlint.yamlmarks import Node, plain
 
 KIND = "vale-"
 """What the kinds of Vale's rules begin with, before the name of the extension point."""
+
+_EXTENDED = "|".join((*POINTS, r"\w+(?:\.\w+)+"))
+_EXTENDS = re.compile(rf"^extends:\s*['\"]?(?:{_EXTENDED})['\"]?\s*(?:#.*)?$".encode(), re.MULTILINE)
 
 TEST_FILES = (".test.yml", ".test.yaml")
 """What the names of files with tests end in."""
@@ -61,9 +64,10 @@ def styles_at(path: str) -> list[str]:
 
 
 def _extends(path: str) -> bool:
+    """Whether the file says what a rule of Vale's extends; packs extend packs, which are called otherwise."""
     try:
         with open(path, "rb") as file:
-            return re.search(rb"^extends:\s*['\"]?[a-z]", file.read(), re.MULTILINE) is not None
+            return _EXTENDS.search(file.read()) is not None
     except OSError:
         return False
 

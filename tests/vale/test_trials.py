@@ -152,3 +152,8 @@ def test_a_folder_of_styles_and_the_folder_of_a_configuration(project: Project) 
     assert run("styles").out == "2 of 2 examples pass\n"
     assert run("styles/Tests").out == "1 of 1 examples pass\n"
     assert run(".").out == "1 of 1 examples pass\n"
+
+
+def test_a_pack_that_extends_a_pack_is_no_style(project: Project) -> None:
+    project.write("house.yml", "extends: style\nrules:\n  odd: {kind: words, message: x, words: [odd]}\n")
+    assert "there is no installed pack 'style'" in run("house.yml").err
