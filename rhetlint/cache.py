@@ -26,14 +26,16 @@ Found = tuple[list[Finding], list[Problem]]
 """What came of a draft."""
 
 
-def signature(rules: Iterable[Rule], known: Iterable[str], shown: str) -> str | None:
+def signature(
+    rules: Iterable[Rule], known: Iterable[str], shown: str, beside: Iterable[bytes] = ()
+) -> str | None:
     """A digest of all that findings depend on beside a draft: these ``rules`` as they are set, the ids that are
-    ``known``, what else is set (``shown``), and rhetlint itself.
+    ``known``, what else is set (``shown``), what stands in files ``beside`` them, and rhetlint itself.
 
     None when a rule depends on files that it does not hold, such as dictionaries.
     """
     try:
-        return digest([*_program(), *_told(rules), "\0".join(sorted(known)).encode(), shown.encode()])
+        return digest([*_program(), *_told(rules), "\0".join(sorted(known)).encode(), shown.encode(), *beside])
     except ValueError:  # a rule with options that cannot be told
         return None
 

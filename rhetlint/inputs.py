@@ -26,7 +26,10 @@ def inputs(finder: Finder, drafts: Iterable[str]) -> list[str]:
 def _of_config(config: Config) -> Iterator[str]:
     yield from (reference.path for reference, _ in config.extends)
     yield from (pack for pack, _ in config.packs)
-    yield from (path for (_, path), _ in config.vale)
+    if config.vale:
+        from rhetlint.vale.plan import inputs as of_vale
+
+        yield from (path for (kind, named), _ in config.vale for path in of_vale(kind, named))
     for layer in (*config.layers, *(override.layer for override in config.overrides)):
         yield from map(os.path.abspath, layer.vocabulary.files)
 

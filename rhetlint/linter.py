@@ -198,15 +198,15 @@ class Linter:
 
     def _signature(self, settings: Settings) -> str | None:
         """A digest of what findings depend on beside the draft; None when they are not to be kept."""
-        if settings.config.vale:
-            return None  # it would take all that a Vale configuration says and names
         if self._remember and settings not in self._signatures:
             from rhetlint.cache import signature
 
             known = self.rules(settings.config)
             rules = [*settings.rules([*known, UNUSED]), *settings.vocabulary_rules()]
             said = f"{settings.min_severity} {settings.frontmatter}"
-            self._signatures[settings] = signature(rules, [rule.id for rule in known], said)
+            vale = self.vale(settings.config)
+            beside = vale.made_from() if vale else ()
+            self._signatures[settings] = signature(rules, [rule.id for rule in known], said, beside)
         return self._signatures.get(settings)
 
     def check_text(self, source: str, path: str) -> Checked:

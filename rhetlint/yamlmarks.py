@@ -58,17 +58,18 @@ def plain(node: Node) -> Any:
     return value
 
 
-def load(text: str, path: str) -> Node:
+def load(text: str, path: str, repeats: bool = False) -> Node:
     """The one document in ``text``; an empty file is a Node of None.
 
-    ``path`` is only for messages.  Raises InputError with all problems that can be told at once:
-    a syntax error, a key given twice, a second document, a tag that is not one of YAML's own.
+    ``path`` is only for messages.  Of a key that is given twice the last counts if ``repeats``.
+    Raises InputError with all problems that can be told at once: a syntax error, a key given twice,
+    a second document, a tag that is not one of YAML's own.
     """
     if len(text) > MAX_CHARACTERS:
         raise InputError([Problem(path, 0, 0, f"the file is longer than {MAX_CHARACTERS:,} characters")])
     import yaml
 
-    builder = _Builder(path)
+    builder = _Builder(path, repeats)
     try:
         builder.read(_parser(yaml)(text), yaml)
     except _Stop:
@@ -132,9 +133,10 @@ class _Builder:
     Packs are large: whatever happens for every scalar is worth keeping short.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, repeats: bool) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self._repeats = repeats
         self._top = _Frame(Node([]))
         self._stack = [self._top]
         self._anchors: dict[str, tuple[Node, int]] = {}
@@ -265,7 +267,7 @@ class _Builder:
             return
         top.key = None
         mapping, keys = top.node.value, top.node.keys
-        if key in mapping:
+        if key in mapping and not self._repeats:
             self._note(*top.place, f"the key {key!r} stands here a second time", f"first on line {keys[key][0]}")
             return
         mapping[key] = node

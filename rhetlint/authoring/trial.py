@@ -42,10 +42,11 @@ class Case(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """All cases, and the ids of the rules that spoke in one."""
+    """All cases, and the ids of the rules that spoke in one; ``left`` says of tests why they are not run."""
 
     cases: list[Case]
     fired: set[str]
+    left: Sequence[str] = ()
 
 
 class _Expected(NamedTuple):

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rhetlint.rule import Rule
 
+if TYPE_CHECKING:
+    from rhetlint.vale.plan import Vale
 
-def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
+_INI = ".vale.ini"
+
+
+def chosen_rules(names: Sequence[str], packs: Sequence[str] = (), needed: bool = True) -> list[Rule]:
     """The rules that ``names`` mean, with their examples, sorted by id: packs by their paths, packs and rules
     by their names; without names all rules of the packs that the config names, and of ``packs``.
 
-    Raises InputError when a name means nothing, or there is no rule.
+    Raises InputError when a name means nothing, or there is no rule and one is ``needed``.
     """
     from rhetlint.errors import InputError, Problem, nearest
     from rhetlint.packs.places import builtin_root
@@ -31,7 +37,7 @@ def chosen_rules(names: Sequence[str], packs: Sequence[str] = ()) -> list[Rule]:
         chosen = [r for r in rules if {r.id, r.pack} & called or any(_inside(r.path, p) for p in paths)]
     else:
         chosen = [rule for rule in rules if rule.path and not _inside(rule.path, builtin_root())]
-    if not chosen:
+    if not chosen and needed:
         hint = "name a pack or a rule, or name packs of your own in a config"
         raise InputError([Problem("", 0, 0, "there is no rule of yours here", hint)])
     return _with_examples(chosen, places)
@@ -99,12 +105,48 @@ def all_packs(packs: Sequence[str]) -> list[str]:
 
 def vale_rules() -> list[Rule]:
     """The rules of Vale's that the config of the working directory names, with their examples.  Raises InputError."""
-    from rhetlint.config.find import Finder
-    from rhetlint.config.model import shown
+    return [rule for vale in _vale([*_vale_sources()]) for rule in vale.with_examples()]
 
-    config = Finder().config(os.getcwd())
-    if not config.vale:
+
+def vale_tests(names: Sequence[str]) -> tuple[list[tuple[Vale, list[str]]], list[str]]:
+    """What of Vale's ``names`` mean, each with the paths in it that are meant (none: all of it), and the other names.
+
+    A name is the path of a style, of a folder of styles, of a rule, of a ``.vale.ini`` or the folder with it, or the
+    name of a style or rule that the config of the working directory knows; without names all that the config knows is
+    meant.  Raises InputError.
+    """
+    from rhetlint.vale.rules import styles_at
+
+    chosen: list[tuple[tuple[str, str], list[str]]] = []
+    left = []
+    known = _vale([*_vale_sources()]) if not all(map(os.path.exists, names)) or not names else []
+    found = [(vale, list[str]()) for vale in known if not names]
+    for name in names:
+        ini = os.path.join(name, _INI) if os.path.isdir(name) else name
+        if os.path.isfile(ini) and ini.endswith(".ini"):
+            chosen.append((("config", os.path.abspath(ini)), []))
+        elif os.path.exists(name) and (styles := styles_at(name)):
+            within = [name] if os.path.isfile(name) else []
+            chosen += [(("style", os.path.abspath(style)), within) for style in styles]
+        elif meant := [(v, [r.path for r in v.rules if name in (r.id, r.pack) and r.path]) for v in known]:
+            found += [(vale, paths) for vale, paths in meant if paths]
+            left += [name] if not any(paths for _, paths in meant) else []
+        else:
+            left.append(name)
+    return [*found, *zip(_vale([source for source, _ in chosen]), (paths for _, paths in chosen), strict=True)], left
+
+
+def _vale_sources() -> Iterator[tuple[str, str]]:
+    from rhetlint.config.find import Finder
+
+    yield from (source.value for source in Finder().config(os.getcwd()).vale)
+
+
+def _vale(sources: Sequence[tuple[str, str]]) -> list[Vale]:
+    """What is at each of ``sources``.  Raises InputError."""
+    if not sources:
         return []
+    from rhetlint.config.model import shown
     from rhetlint.vale.plan import Vale
 
-    return Vale([source.value for source in config.vale], shown).with_examples()
+    return [Vale([source], shown) for source in sources]

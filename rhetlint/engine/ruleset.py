@@ -53,5 +53,7 @@ class Ruleset:
     def candidates(self, document: Document) -> Iterable[tuple[int, Sequence[Hit]]]:
         """The rules that must look at ``document``, by their numbers in :attr:`rules`, in any order, with the places
         where their literals stand."""
+        if not self.rules:
+            return ()  # then nobody needs to read the draft
         hits: Mapping[int, Sequence[Hit]] = self._candidates.find(document.folded)
         return {**dict.fromkeys(self._always, ()), **hits}.items()

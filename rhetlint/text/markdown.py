@@ -12,8 +12,9 @@ admonitions are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from rhetlint.spans import SourceSpan
@@ -42,7 +43,7 @@ def parse_markdown(source: str, *, mdx: bool, frontmatter: tuple[str, ...]) -> P
     text, comments = _masked(text, mdx)
     for start, end in comments:
         builder.comment(start, end, source[start:end].strip("{} \t\r\n")[2:-2])
-    _Reader(Flow(source, text, builder)).read(_events(text))
+    _Reader(Flow(source, text, builder)).read(events(text))
     return builder.build()
 
 
@@ -72,30 +73,27 @@ _BEFORE_CODE = ("{{", "{%", "{#", "}`")  # what may stand in code and begin a ma
 Event = tuple[str, Any, int, int]
 
 
+USUAL = ("TABLES", "FOOTNOTES", "STRIKETHROUGH", "TASKLISTS", "MATH")
+"""The extensions of Markdown that GitHub has."""
+
+_OURS = (*USUAL, "HEADING_ATTRIBUTES", "DEFINITION_LIST", "WIKILINKS")
+
+
 @cache
-def _parser() -> Any:
+def _parser(extensions: Sequence[str]) -> Any:
     from pyromark import Markdown, Options
 
-    return Markdown(
-        options=Options.ENABLE_TABLES
-        | Options.ENABLE_FOOTNOTES
-        | Options.ENABLE_STRIKETHROUGH
-        | Options.ENABLE_TASKLISTS
-        | Options.ENABLE_HEADING_ATTRIBUTES
-        | Options.ENABLE_MATH
-        | Options.ENABLE_DEFINITION_LIST
-        | Options.ENABLE_WIKILINKS
-    )
+    return Markdown(options=reduce(or_, (getattr(Options, f"ENABLE_{name}") for name in extensions)))
 
 
-def _events(text: str) -> Iterator[Event]:
+def events(text: str, extensions: Sequence[str] = _OURS) -> Iterator[Event]:
     """What the parser sees in ``text``: (kind, value, start, end), offsets in code points.
 
-    Of an ``End`` only the end counts.
+    Of an ``End`` only the end counts.  ``extensions`` are names of pyromark's.
     """
     point = byte_map(text)
     last_byte = last = 0  # most events begin where the one before ends
-    for event, span in _parser().events_with_range(text):
+    for event, span in _parser(extensions).events_with_range(text):
         kind, value = (event, None) if type(event) is str else event.popitem()
         start, end = span["start"], span["end"]
         if point:
@@ -109,7 +107,7 @@ def _without_code(text: str, keep_indented: bool) -> str:
     """``text`` with an ``x`` for every character of code, so that no mask begins or ends in code."""
     edits = []
     in_code = False
-    for kind, value, start, end in _events(text):
+    for kind, value, start, end in events(text):
         if kind == "Code":
             ticks = len(text[start:end]) - len(text[start:end].lstrip("`"))
             edits.append((start, end, "`" * ticks + fill(text[start + ticks : end - ticks], "x") + "`" * ticks))

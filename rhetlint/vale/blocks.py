@@ -184,6 +184,8 @@ class _Walker:
         if not inline and name not in _VOID_TAGS and self._buffer.length:
             self._emit()
             self._forget()
+        if name in ("em", "b") and self._history and self._history[-1] == "code":
+            name = "code"  # in code all is code
         self._inline = inline or name in _VOID_TAGS
         self._masking = name in self._hidden.inline or name in self._hidden.tags
         self._after_inline = False

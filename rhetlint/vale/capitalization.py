@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rhetlint.rule import Rule
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Exceptions, Memory, Setting
+from rhetlint.vale.points import Alert, Exceptions, Memory, Point, Setting
 from rhetlint.vale.regexes import compiled
 
 _SMALL = frozenset("a an and as at but by en for if in nor of on or per the to vs vs. via v v.".split())
@@ -22,17 +22,13 @@ _NUMBER = re.compile(r"\d+\.", re.ASCII)
 _PLAIN_MARKS = str.maketrans("“”‘’–—", "\"\"''--")
 
 
-class Capitalization:
+class Capitalization(Point):
     """Flags a block that is not in the style."""
 
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
+        super().__init__(rule, setting)
         options = rule.options
         vocabulary = setting.vocabulary.accept if options["vocab"] else ()
-        self._rule = rule
         self._exceptions = Exceptions(options["exceptions"], setting, options["vocab"])
         own = self._exceptions.pattern
         self._words = compiled(f"{own}|{_WORD}" if own else _WORD)

@@ -16,7 +16,9 @@ from rhetlint.errors import InputError
 from rhetlint.packs.examples import CLOSE, OPEN
 from rhetlint.packs.read import Reader
 from rhetlint.rule import Example, Rule
-from rhetlint.vale.keys import UNSUPPORTED
+from rhetlint.vale.actions import options as offered
+from rhetlint.vale.keys import SCRIPT, UNSUPPORTED
+from rhetlint.vale.messages import filled
 from rhetlint.vale.plan import with_ends
 from rhetlint.vale.points import wrappable
 from rhetlint.vale.rules import point_of
@@ -55,7 +57,9 @@ def convert(rule: Rule) -> Converted:
     """The native rule for ``rule``, with its examples.  Raises CannotConvert."""
     point = point_of(rule)
     if point not in _POINTS:
-        what = "a program" if point == UNSUPPORTED else f"'extends: {point}'"
+        if point == UNSUPPORTED:
+            raise CannotConvert(rule.options["lacking"])
+        what = "a program" if point == SCRIPT else f"'extends: {point}'"
         raise CannotConvert(f"{what} has no native kind")
     own, instead, omitted = _POINTS[point](rule)
     data: dict[str, Any] = {
@@ -126,7 +130,7 @@ def _substitution(rule: Rule) -> Own:
         if not found or "$" in expected or not expected:
             omitted.append(key)
             continue
-        instead = [re.sub(r"\\\|", "|", part) for part in re.split(r"(?<!\\)\|", expected) if part]
+        instead = offered(expected)
         for text in found:
             if text not in instead and text.casefold() not in known:
                 known.add(text.casefold())
@@ -224,18 +228,7 @@ def _message(message: str, instead: str) -> str:
     values = ["{match}", f"{{{instead}}}"] if instead in ("", "expected") else [f"{{{instead}}}", "{match}"]
     if not instead:
         values = ["{match}", "{match}"]
-    following = 0
-
-    def value(verb: re.Match[str]) -> str:
-        nonlocal following
-        if verb[2] == "%":
-            return "%"
-        index = int(verb[1]) - 1 if verb[1] else following
-        following = index + 1
-        return values[index] if index < len(values) else ""
-
-    escaped = message.replace("{", "{{").replace("}", "}}")
-    named = re.sub(r"%(?:\[(\d+)\])?([%sdvq])", value, escaped)
+    named = filled(message.replace("{", "{{").replace("}", "}}"), values)
     return re.sub(r"(['\"])\{instead\}\1", "{instead}", named)  # which brings its own quotes
 
 

@@ -8,20 +8,16 @@ from collections.abc import Iterator
 from rhetlint.rule import Rule
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Exceptions, Memory, Setting, said, word_pattern
+from rhetlint.vale.points import Alert, Exceptions, Memory, Point, Setting, said, word_pattern
 from rhetlint.vale.regexes import compiled
 from rhetlint.vale.segments import sentences
 
 
-class Occurrence:
+class Occurrence(Point):
     """Flags the first match in a block that has too many or too few."""
 
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         flag = "(?i)" if rule.options["ignorecase"] else ""
         self._pattern = compiled(f"{flag}(?:{rule.options['token']})")
         self._most: int = rule.options["max"]
@@ -47,15 +43,11 @@ class Occurrence:
                 return
 
 
-class Repetition:
+class Repetition(Point):
     """Flags a match that is the same as the one before."""
 
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         flag = "(?i)" if rule.options["ignorecase"] else ""
         self._pattern = compiled(f"{flag}({'|'.join(rule.options['tokens'])})")
         self._exceptions = Exceptions(rule.options["exceptions"], setting, rule.options["vocab"])
@@ -81,19 +73,15 @@ class Repetition:
             before, before_start = word, start
 
 
-class Consistency:
+class Consistency(Point):
     """Flags blocks from which on both sides of a pair have been seen."""
 
-    remembers = True
-    sieve = None
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         self._pairs = [
             (number, compiled(word_pattern(rule, setting, not rule.options["nonword"], f"({a})|({b})")), a)
             for number, (a, b) in enumerate(sorted(rule.options["either"]))
         ]
-        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """One alert for each pair, at the last match in the block."""
@@ -109,18 +97,14 @@ class Consistency:
                 yield Alert(*last, *said(self._rule, text[last[0] : last[1]]))
 
 
-class Conditional:
+class Conditional(Point):
     """Flags what needs something that has not been seen."""
 
-    remembers = True
-    sieve = None
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         self._first = compiled(rule.options["first"])
         self._second = compiled(rule.options["second"])
         self._exceptions = Exceptions(rule.options["exceptions"], setting, rule.options["vocab"])
-        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each match of ``first`` that nothing up to the end of this block explains."""

@@ -11,6 +11,7 @@ from rhetlint.vale.points import (
     Alert,
     Exceptions,
     Memory,
+    Point,
     Setting,
     group_texts,
     said_of,
@@ -20,12 +21,11 @@ from rhetlint.vale.points import (
 from rhetlint.vale.regexes import compiled
 
 
-class Existence:
+class Existence(Point):
     """Flags each match."""
 
-    remembers = False
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
+        super().__init__(rule, setting)
         options = rule.options
         tokens = [wrappable(token) for token in options["tokens"] if token.strip()]
         raw = "".join(options["raw"])
@@ -37,10 +37,8 @@ class Existence:
             pattern = "(?i)" + raw + body.removeprefix("(?i)")
         else:
             pattern = raw + body
-        self._rule = rule
         self._pattern = self.sieve = compiled(pattern)
         self._exceptions = Exceptions(options["exceptions"], setting, options["vocab"] and not options["nonword"])
-        self.literals = frozenset(options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each match that is no exception."""

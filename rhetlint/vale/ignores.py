@@ -80,9 +80,20 @@ def frontmatter(source: str) -> Iterator[tuple[str, Mapped]]:
     lines = [0, *(m.end() for m in re.finditer("\n", front[1]))]
     for key, value in node.value.items():
         if isinstance(value.value, str):
-            at = lines[value.line - 1] + value.column - 1
-            inside = front[1].find(value.value, at, at + len(value.value) + 2)
-            if inside >= 0:
-                yield key, Mapped(value.value, (Run(0, front.start(1) + inside, len(value.value)),))
-            else:
-                yield key, Mapped(value.value, (Run(0, front.start(1) + at, 1),))
+            yield key, _aligned(value.value, front[1], lines[value.line - 1] + value.column - 1, front.start(1))
+
+
+def _aligned(value: str, written: str, at: int, shift: int) -> Mapped:
+    """``value``, which YAML reads from ``written[at:]``, with the places of its words; white space may differ."""
+    runs = []
+    as_it_is = written.startswith(value, at) or written.startswith(value, at + 1)  # after a quote, perhaps
+    words = [(0, len(value))] if as_it_is else [m.span() for m in re.finditer(r"\S+", value)]
+    for start, stop in words:
+        found = written.find(value[start:stop], at, at + stop - start + _GAP)
+        if found >= 0:
+            runs.append(Run(start, shift + found, stop - start))
+            at = found + stop - start
+    return Mapped(value, tuple(runs) or (Run(0, shift + at, 1),))
+
+
+_GAP = 200  # the longest way to the next word of a value that is written on several lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rhetlint.errors import InputError, Problem
@@ -12,13 +13,14 @@ _KEY = re.compile(r"([^=:]+?)\s*[=:]\s*(.*)")
 
 
 class Entry(NamedTuple):
-    """A key and its value; ``line`` and the columns count from 1."""
+    """A key and its value; ``line`` and the columns count from 1, and ``file`` is where it stands."""
 
     key: str
     value: str
     line: int
     column: int
     value_column: int
+    file: str
 
 
 class Section(NamedTuple):
@@ -55,7 +57,7 @@ def read_ini(path: str, shown: str) -> list[Section]:
             continue
         while text.endswith("\\"):
             text = text[:-1].rstrip() + next(numbered, (0, ""))[1].strip()
-        entry = _entry(line, text, number)
+        entry = _entry(line, text, number, shown)
         if entry:
             current.entries.append(entry)
         else:
@@ -65,7 +67,7 @@ def read_ini(path: str, shown: str) -> list[Section]:
     return list(sections.values())
 
 
-def _entry(line: str, text: str, number: int) -> Entry | None:
+def _entry(line: str, text: str, number: int, shown: str) -> Entry | None:
     found = _KEY.fullmatch(text)
     if found is None:
         return None
@@ -75,7 +77,27 @@ def _entry(line: str, text: str, number: int) -> Entry | None:
         value = value[1 : value.find(value[0], 1)]
     else:
         value = _COMMENT.sub("", " " + value).strip()
-    return Entry(key, value, number, lead + 1, lead + found.start(2) + 1)
+    return Entry(key, value, number, lead + 1, lead + found.start(2) + 1, shown)
+
+
+def merged(files: Iterable[Iterable[Section]]) -> list[Section]:
+    """The sections of several files, in which later keys come after earlier ones."""
+    found: dict[str, Section] = {"": Section("", 1, [])}
+    for section in (section for file in files for section in file):
+        found.setdefault(section.name, Section(section.name, section.line, [])).entries.extend(section.entries)
+    return list(found.values())
+
+
+def listed(entries: Iterable[Entry], key: str) -> list[tuple[str, Entry]]:
+    """The items of all values of ``key``, each with where it was given; ``NONE`` takes back all before it."""
+    found: dict[str, Entry] = {}
+    for entry in (entry for entry in entries if entry.key == key):
+        for item in items(entry.value):
+            if item == "NONE":
+                found.clear()
+            else:
+                found.setdefault(item, entry)
+    return list(found.items())
 
 
 def items(value: str) -> list[str]:

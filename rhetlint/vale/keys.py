@@ -13,8 +13,13 @@ POINTS = (
 )  # fmt: skip
 """Vale's extension points."""
 
-UNSUPPORTED = "script"
+SCRIPT = "script"
 """The extension point whose rules are programs: they are named, and not run."""
+
+UNSUPPORTED = "unsupported"
+"""The point of a rule of any other sort that needs what rhetlint has not."""
+
+NOT_RUN = frozenset({SCRIPT, UNSUPPORTED})
 
 ACTIONS = ("suggest", "replace", "remove", "convert", "edit")
 
@@ -22,6 +27,7 @@ TYPE_NAMES = {**TYPES, "action": "a mapping with 'name' and 'params'", "tests": 
 
 COMMON: Mapping[str, Field] = {
     "extends": Field("choice", "The extension point.", choices=POINTS, required=True),
+    "name": Field("text", "Without effect: a rule is named for its file.", ""),
     "message": Field("text", "What the writer reads; %s is the text found.", required=True),
     "description": Field("text", "Why the rule exists.", ""),
     "link": Field("text", "Where to read more.", ""),
@@ -34,6 +40,7 @@ COMMON: Mapping[str, Field] = {
 }
 _EXCEPTIONS = Field("texts", "What the rule leaves alone.", ())
 _VOCAB = Field("boolean", "Whether accepted words of the vocabulary are left alone.", True)
+_NO_EFFECT = Field("boolean", "Without effect.", True)
 _IGNORE_CASE = Field("boolean", "Match capital and small letters alike.", False)
 _NONWORD = Field("boolean", "Match inside words too.", False)
 _TOKENS = Field("texts", "Regular expressions.", ())
@@ -75,6 +82,7 @@ OWN: Mapping[str, Mapping[str, Field]] = {
         "either": Field("pairs", "Pairs of which only one may occur.", ()),
         "ignorecase": _IGNORE_CASE,
         "nonword": _NONWORD,
+        "vocab": _NO_EFFECT,
     },
     "conditional": {
         "first": Field("text", "What needs something.", required=True),
@@ -109,8 +117,10 @@ OWN: Mapping[str, Mapping[str, Field]] = {
         "ignore": Field("texts", "Files of words that are right.", ()),
         "filters": Field("texts", "Regular expressions: words that one of them matches are left alone.", ()),
         "custom": Field("boolean", "Whether the usual filters are left out.", False),
+        "split": Field("boolean", "Whether identifiers are taken apart.", False),
         "exceptions": _EXCEPTIONS,
         "threshold": Field("integer", "Without effect.", 0),
+        "vocab": _NO_EFFECT,
     },
     "sequence": {
         "tokens": Field("tokens", "What stands after what.", ()),
@@ -120,6 +130,14 @@ OWN: Mapping[str, Mapping[str, Field]] = {
     "script": {"script": Field("text", "A program in Tengo.", "")},
 }
 """The keys of each extension point, beside those of every rule."""
+
+MISSING: Mapping[str, Mapping[str, str]] = {
+    "existence": {"affix": "inflects no words"},
+    "substitution": {"affix": "inflects no words"},
+    "conditional": {"in": "has no views"},
+    "sequence": {"model": "has one model of word classes"},
+}
+"""Keys that Vale has and rhetlint has not, with the reason; a rule that has one is not run."""
 
 TOKEN_KEYS = ("pattern", "tag", "negate", "skip", "min", "upos", "target")
 """The keys of a token of a sequence."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from html import unescape
 from typing import Any, NamedTuple
 
-from rhetlint.text.bytemap import byte_map
+from rhetlint.text.markdown import USUAL, events
 from rhetlint.vale.mapped import Builder, Mapped, Run
 
 _ENTITY = re.compile(r"&(?:#\w+|\w+);")
@@ -46,19 +45,6 @@ class Token(NamedTuple):
     attributes: Mapping[str, str] = {}
     text: Mapped = _NO_TEXT
     source: int = -1
-
-
-@cache
-def _parser() -> Any:
-    from pyromark import Markdown, Options
-
-    return Markdown(
-        options=Options.ENABLE_TABLES
-        | Options.ENABLE_FOOTNOTES
-        | Options.ENABLE_STRIKETHROUGH
-        | Options.ENABLE_TASKLISTS
-        | Options.ENABLE_MATH
-    )
 
 
 def tokens(text: str) -> list[Token]:
@@ -143,15 +129,8 @@ class _Renderer:
         self._flush()
         self._put_notes()
 
-    def _events(self) -> Iterator[tuple[str, Any, int, int]]:
-        point = byte_map(self._source)
-        for event, span in _parser().events_with_range(self._source):
-            kind, value = (event, None) if type(event) is str else event.popitem()
-            start, end = span["start"], span["end"]
-            yield kind, value, point(start) if point else start, point(end) if point else end
-
     def _read(self) -> None:
-        for kind, value, start, end in self._events():
+        for kind, value, start, end in events(self._source, USUAL):
             if kind == "Text":
                 self._add(value, start, end)
             elif kind in ("SoftBreak", "HardBreak"):

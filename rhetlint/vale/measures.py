@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rhetlint.rule import Rule
-from rhetlint.text.syllables import syllables
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import NOWHERE, Alert, Memory, Setting
+from rhetlint.vale.points import NOWHERE, Alert, Memory, Point, Setting
 from rhetlint.vale.segments import sentences
+from rhetlint.vale.syllables import syllables
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[^\W_]|')+")
 _LONG = 6  # bytes; a longer word is long
@@ -42,21 +42,14 @@ def counts(text: str) -> Counts:
         for start, end in sentences(paragraph):
             total[1] += 1
             for word in _WORD.findall(paragraph, start, end):
-                number = _syllables(word)
+                number = syllables(word)
                 total[0] += 1
                 total[2] += sum(c.isalnum() for c in word)
                 total[3] += number
                 total[4] += number - word.endswith(("es", "ed", "ing")) > 2
-                total[5] += len(word) > _LONG
+                total[5] += len(word.encode()) > _LONG
                 total[6] += number > 2
     return Counts(*map(float, total))
-
-
-@lru_cache(maxsize=1 << 15)
-def _syllables(word: str) -> int:
-    if len(word) < 3:
-        return 1
-    return max(1, syllables(word.lower().strip("'").replace(".", "") or "a"))
 
 
 _FORMULAS: Mapping[str, Callable[[Counts], float]] = {
@@ -69,15 +62,8 @@ _FORMULAS: Mapping[str, Callable[[Counts], float]] = {
 FORMULAS = tuple(_FORMULAS)
 
 
-class Readability:
+class Readability(Point):
     """Flags a text whose mean grade is too high."""
-
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
-    def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """At most one alert, about the whole text."""
@@ -90,15 +76,11 @@ class Readability:
             yield Alert(NOWHERE, NOWHERE, formatted(self._rule.message, [f"{grade:.2f}"]))
 
 
-class Metric:
+class Metric(Point):
     """Flags a text for which a formula fulfils a condition."""
 
-    remembers = False
-    sieve = None
-    literals: frozenset[str] = frozenset()
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         self.tags: Mapping[str, int] = {}
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:

@@ -15,8 +15,13 @@ def unwrapped(text: str) -> str:
 
 
 def formatted(template: str, values: Sequence[str]) -> str:
-    """``template`` with ``values`` put in.  Values that it does not name are left out; the first
+    """``template`` with ``values`` put in, on one line.  Values that it does not name are left out; the first
     that it names and that there is none of is empty."""
+    return filled(template, [unwrapped(text) for text in values]).replace("\n", " ")
+
+
+def filled(template: str, values: Sequence[str]) -> str:
+    """``template`` with ``values`` put in as they are."""
     following = 0
 
     def value(verb: re.Match[str]) -> str:
@@ -27,8 +32,7 @@ def formatted(template: str, values: Sequence[str]) -> str:
         following = index + 1
         return values[index] if 0 <= index < len(values) else ""
 
-    values = [unwrapped(text) for text in values]
-    return _VERB.sub(value, template).replace("\n", " ")
+    return _VERB.sub(value, template)
 
 
 def listed(words: Sequence[str]) -> str:

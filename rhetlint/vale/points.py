@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from rhetlint.rule import Rule
 from rhetlint.vale.actions import suggestions
@@ -42,25 +42,22 @@ class Memory(NamedTuple):
     seen: set[str]
 
 
-class Point(Protocol):
+class Point:
     """A rule of one extension point, ready to run.
 
     Every text in which it finds something holds one of ``literals`` (lower case), unless there are
-    none; and where ``sieve``, if there is one, matches nothing, neither does the rule.  A rule that
-    ``remembers`` must see all blocks in order.
+    none; and where ``sieve``, if there is one, matches nothing, neither does the rule.
     """
 
-    literals: frozenset[str]
-    remembers: bool
+    sieve: Regex | None = None
 
-    @property
-    def sieve(self) -> Regex | None:
-        """See above."""
-        ...
+    def __init__(self, rule: Rule, setting: Setting) -> None:
+        self._rule = rule
+        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
-        """Everything the rule has to say about ``block``."""
-        ...
+        """Everything the rule has to say about ``block``.  What it must remember of earlier blocks is in ``memory``."""
+        raise NotImplementedError
 
 
 def word_pattern(rule: Rule, setting: Setting, words: bool, body: str) -> str:

@@ -7,7 +7,8 @@ the first thing; here all of it is told, with its place.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rhetlint.errors import InputError, Problem, nearest
@@ -15,15 +16,20 @@ from rhetlint.fields import Field
 from rhetlint.rule import Rule
 from rhetlint.vale import scopes
 from rhetlint.vale.examples import read_tests
-from rhetlint.vale.keys import ACTIONS, COMMON, OWN, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
+from rhetlint.vale.inherit import Find, inherited, nowhere
+from rhetlint.vale.keys import ACTIONS, COMMON, MISSING, OWN, POINTS, SCRIPT, TOKEN_KEYS, TYPE_NAMES, UNSUPPORTED
 from rhetlint.vale.needed import needed
 from rhetlint.vale.regexes import compiled
-from rhetlint.yamlmarks import Node, load, plain
+from rhetlint.yamlmarks import Node, plain
 
 KIND = "vale-"
 """What the kinds of Vale's rules begin with, before the name of the extension point."""
 
-_TEST_FILES = (".test.yml", ".test.yaml")
+_EXTENDED = "|".join((*POINTS, r"\w+(?:\.\w+)+"))
+_EXTENDS = re.compile(rf"^extends:\s*['\"]?(?:{_EXTENDED})['\"]?\s*(?:#.*)?$".encode(), re.MULTILINE)
+
+TEST_FILES = (".test.yml", ".test.yaml")
+"""What the names of files with tests end in."""
 
 
 def point_of(rule: Rule) -> str:
@@ -38,29 +44,60 @@ def rule_files(style: str) -> dict[str, str]:
     for folder, inner, files in os.walk(style):
         inner[:] = sorted(entry for entry in inner if entry[0] not in "._")
         for file in sorted(files):
-            if file.endswith(".yml") and not file.endswith(_TEST_FILES):
+            if file.endswith(".yml") and not file.endswith(TEST_FILES):
                 inside = os.path.relpath(os.path.join(folder, file.partition(".")[0]), style)
                 found.setdefault(f"{name}/{inside.replace(os.sep, '.')}", os.path.join(folder, file))
     return found
 
 
-def read_rule(path: str, rule_id: str, settings: Mapping[str, str] = {}) -> tuple[Rule | None, list[Problem]]:
+def styles_at(path: str) -> list[str]:
+    """The folders of the styles at ``path``: one, those in a folder of styles, or that of a rule or a file of tests."""
+    if not os.path.isdir(path):
+        own = path.endswith(TEST_FILES) or (path.endswith(".yml") and _extends(path))
+        return [os.path.dirname(os.path.abspath(path))] if own else []
+    with os.scandir(path) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    if any(entry.is_file() and styles_at(entry.path) for entry in entries):
+        return [path]
+    folders = [entry.path for entry in entries if entry.is_dir() and entry.name[0] not in "._"]
+    return [folder for folder in folders if styles_at(folder)]
+
+
+def _extends(path: str) -> bool:
+    """Whether the file says what a rule of Vale's extends; packs extend packs, which are called otherwise."""
+    try:
+        with open(path, "rb") as file:
+            return _EXTENDS.search(file.read()) is not None
+    except OSError:
+        return False
+
+
+def read_rule(
+    path: str, rule_id: str, settings: Mapping[str, str] = {}, find: Find = nowhere
+) -> tuple[Rule | None, list[Problem]]:
     """The rule in the file at ``path``, and what is wrong with it.
 
-    ``settings`` are keys that a configuration sets for it.
+    ``settings`` are keys that a configuration sets for it; ``find`` says where a rule lies that it extends.
     """
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            node = load(file.read(), path)
+        node = inherited(path, find)
     except InputError as error:
         return None, list(error.problems)
-    except UnicodeDecodeError as error:
-        return None, [Problem(path, 0, 0, f"not UTF-8: byte {error.start} is no part of a character")]
-    except OSError as error:
-        return None, [Problem(path, 0, 0, f"cannot be read: {error.strerror}")]
     reader = _Reader(path)
     rule = reader.rule(node, rule_id, settings)
     return (None if reader.problems else rule), reader.problems
+
+
+def set_values(settings: Mapping[str, str], fields: Mapping[str, Field]) -> dict[str, Any]:
+    """The values that ``settings`` of a configuration give the keys of a rule; those that cannot be are left out."""
+    found = {key: set_value(fields[key], text) for key, text in settings.items() if key in fields}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def set_value(field: Field, text: str) -> Any:
+    """What ``text`` in a configuration means for the key; None when it means nothing."""
+    value = _read(field.type, Node(text, raw=text))
+    return None if field.type == "choice" and value not in field.choices else value
 
 
 class _Reader:
@@ -87,9 +124,9 @@ class _Reader:
                 self._problem(node, "the key 'extends' is missing", COMMON["extends"].description)
             return None
         fields = {**COMMON, **OWN[point]}
-        self._known(node, fields)
+        self._known(node, fields, MISSING.get(point, {}))
         values = {key: self._value(key, field, given.get(key), node) for key, field in fields.items()}
-        values.update(self._set(settings, fields))
+        values.update(set_values(settings, fields))
         self._check(point, values, given)
         if self.problems:
             return None
@@ -99,12 +136,12 @@ class _Reader:
         """The values by key; the keys of an extension point may be written in capitals too."""
         return {(key if key in COMMON else key.lower()): value for key, value in node.value.items()}
 
-    def _known(self, node: Node, fields: Mapping[str, Field]) -> None:
+    def _known(self, node: Node, fields: Mapping[str, Field], missing: Mapping[str, str]) -> None:
         for key, place in node.keys.items():
             if key == "code" and node.value[key].value is True:
                 hint = "write 'scope: raw'"
                 self.problems.append(Problem(self.path, *place, "Vale no longer knows 'code: true'", hint))
-            elif key not in fields and key.lower() not in fields:
+            elif key not in fields and key.lower() not in {*fields, *missing}:
                 hint = nearest(key, fields) or "known are " + ", ".join(fields)
                 self.problems.append(Problem(self.path, *place, f"unknown key {key!r}", hint))
 
@@ -123,16 +160,6 @@ class _Reader:
             self._check_action(node)
         return value
 
-    def _set(self, settings: Mapping[str, str], fields: Mapping[str, Field]) -> Iterator[tuple[str, Any]]:
-        for key, text in settings.items():
-            kind = fields[key].type if key in fields else ""
-            if kind == "boolean":
-                yield key, text.lower() in ("yes", "true")
-            elif kind in ("integer", "number"):
-                yield key, float(text) if kind == "number" else int(text)
-            elif kind:
-                yield key, [text] if kind == "texts" else text
-
     def _check_action(self, node: Node) -> None:
         for key, place in node.keys.items():
             if key not in ("name", "params"):
@@ -149,13 +176,13 @@ class _Reader:
                 if wrong:
                     self._problem(item, *wrong)
         patterns = ("tokens", "raw", "token", "first", "second", "filters", "exceptions")
-        for key in patterns if point != UNSUPPORTED else ():
+        for key in patterns if point != SCRIPT else ():
             if key in given and key in values and not (point == "existence" and key == "raw"):
                 for item in _items(given[key]):
                     self._check_patterns(item, point)
         for key in ("swap", "either"):
-            if key in given and isinstance(given[key].value, dict):
-                for pattern, place in given[key].keys.items():
+            for item in _items(given[key]) if key in given else ():
+                for pattern, place in item.keys.items():
                     self._check_pattern(pattern, *place)
 
     def _check_patterns(self, item: Node, point: str) -> None:
@@ -182,6 +209,13 @@ class _Reader:
         options["action"] = values["action"] or {"name": "", "params": []}
         options["matchcase"] = values["matchcase"]
         options["literals"] = needed(point, options)
+        lacking = [(node.keys[key], why) for key, why in MISSING.get(point, {}).items() if key in node.keys]
+        lacking += [((node.line, node.column), why) for scope in options["scope"] if (why := scopes.lacking(scope))]
+        if lacking:
+            (line, column), why = lacking[0]
+            message = f"rhetlint {why}, so the rule {rule_id!r} is not run"
+            options["lacking"] = str(Problem(self.path, line, column, message))
+            point = UNSUPPORTED
         tests, wrong = read_tests(node.value.get("tests"), rule_id)
         self.problems += [Problem(self.path, *place, message) for place, message in wrong]
         return Rule(
@@ -225,9 +259,10 @@ def _read(kind: str, node: Node) -> Any:
         except (TypeError, ValueError):
             return None
     if kind == "pairs":
-        if not isinstance(node.value, dict):
+        mappings = _items(node)
+        if not all(isinstance(item.value, dict) for item in mappings):
             return None
-        return [[key, _text(value) or ""] for key, value in node.value.items()]
+        return [[key, _text(value) or ""] for item in mappings for key, value in item.value.items()]
     if kind == "tokens":
         return [plain(item) for item in node.value] if isinstance(node.value, list) else None
     if kind == "action":

@@ -48,8 +48,8 @@ def parse(scope: str) -> Selector:
 
 def problem(scope: str) -> tuple[str, str] | None:
     """What is wrong with ``scope``, and a hint; None when it can take a block."""
-    if "doc(" in scope:
-        return f"the scope {scope!r} selects by CSS, which is not supported", "use the name of a scope"
+    if lacking(scope):
+        return None
     for text in scope.split("&"):
         names = text.strip().removeprefix("~").split(".")
         for before, name in zip(["", *names], names, strict=False):
@@ -58,6 +58,14 @@ def problem(scope: str) -> tuple[str, str] | None:
             if name not in PARTS:
                 return f"unknown scope {name!r}", nearest(name, PARTS) or "known are " + ", ".join(PARTS)
     return None
+
+
+def lacking(scope: str) -> str:
+    """What it takes for ``scope`` that rhetlint has not; "" when there is nothing."""
+    if "doc(" in scope:
+        return "selects nothing by CSS"
+    names = {name for text in scope.split("&") for name in text.strip().removeprefix("~").split(".")}
+    return "has no scope of quotations" if "quote" in names else ""
 
 
 def takes(selectors: Iterable[Selector], names: frozenset[str]) -> bool:

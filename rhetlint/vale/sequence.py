@@ -11,7 +11,7 @@ from rhetlint.text.tags import tag
 from rhetlint.vale.actions import suggestions
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted
-from rhetlint.vale.points import Alert, Memory, Setting
+from rhetlint.vale.points import Alert, Memory, Point, Setting
 from rhetlint.vale.regexes import Regex, compiled
 
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
@@ -31,6 +31,7 @@ _PENN = {
         "VB",
     ),
 }  # fmt: skip
+_BEFORE_VERB = frozenset("to can could will would shall should may might must cannot".split())
 _CONTRACTED = re.compile(r"n['’]t$|['’](?:re|s|ve|ll|m|d)$")
 
 
@@ -66,19 +67,15 @@ def _token(given: Mapping[str, Any], flag: str) -> _Token:
     )
 
 
-class InRow:
+class InRow(Point):
     """Flags each run of words that fits the tokens."""
 
-    remembers = False
-    sieve = None
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
-        self._rule = rule
+        super().__init__(rule, setting)
         flag = "(?i)" if rule.options["ignorecase"] else ""
         given = [{key.lower(): value for key, value in token.items()} for token in rule.options["tokens"]]
         self._tokens = [_token(token, flag) for token in given for _ in range(max(1, int(token.get("min") or 0)))]
         self._exceptions = [compiled(pattern) for pattern in rule.options["exceptions"]]
-        self.literals = frozenset(rule.options["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each place where all tokens fit, from left to right, not overlapping."""
@@ -114,10 +111,13 @@ class InRow:
 
 
 def tagged(text: str) -> list[Word]:
-    """The words and marks of ``text`` with Penn tags, as well as they can be told without their neighbours."""
-    found = []
+    """The words and marks of ``text`` with Penn tags, as well as they can be told by the word before."""
+    found: list[Word] = []
     for m in _TOKEN.finditer(text):
-        found.append(Word(m[0], _penn(m[0], m.start() == 0), *m.span()))
+        penn = _penn(m[0], m.start() == 0)
+        if penn == "NN" and found and found[-1].text.lower() in _BEFORE_VERB:
+            penn = "VB"
+        found.append(Word(m[0], penn, *m.span()))
     return found
 
 

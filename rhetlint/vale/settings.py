@@ -12,22 +12,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rhetlint.config.model import shown
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.finding import SEVERITIES
 from rhetlint.vale.blocks import Hidden
-from rhetlint.vale.ini import Entry, Section, items, read_ini
+from rhetlint.vale.ini import Entry, Section, items, listed, merged, read_ini
 from rhetlint.vale.regexes import compiled
-from rhetlint.vale.vocabulary import NO_WORDS, Vocabulary, read_vocabulary
+from rhetlint.vale.vocabulary import NO_WORDS, Vocabulary, read_vocabulary, together
 
 CORE_KEYS = ("StylesPath", "MinAlertLevel", "IgnoredScopes", "SkippedScopes", "IgnoredClasses", "WordTemplate",
              "Vocab", "NLPEndpoint", "Packages")  # fmt: skip
 SECTION_KEYS = ("BasedOnStyles", "BlockIgnores", "IgnorePatterns", "TokenIgnores", "CommentDelimiters", "Transform",
                 "Lang", "View", "Vocab")  # fmt: skip
 _IDLE_CORE = ("NLPEndpoint",)
-_IDLE_SECTION = ("Transform", "View", "Lang", "Vocab")
+_IDLE_SECTION = ("Transform", "View", "Lang")
 _OTHER_SECTIONS = ("formats", "asciidoctor", "sphinx")
 BUILTIN = ("Vale.Repetition", "Vale.Spelling", "Vale.Terms", "Vale.Avoid")
 """The rules that Vale brings itself."""
+
+FRAGMENTS = ".vale-config"
+"""In a folder with styles: the configurations of packages that ``vale sync`` has fetched."""
+
+_NOT_SET = frozenset({"level", "extends", "name", "path", "tests", "message", "description", "link", "tokens", "swap",
+                      "exceptions", "filters", "ignore", "raw", "either"})  # fmt: skip
+"""Keys of a rule that Vale lets no configuration set."""
 
 _PARAMETER = re.compile(r"([^\[\]]+\.[^\[\]]+)\[([A-Za-z]\w*)\]")
 
@@ -55,6 +63,7 @@ class Part(NamedTuple):
     block_ignores: tuple[str, ...] = ()
     token_ignores: tuple[str, ...] = ()
     comments: tuple[str, str] | None = None
+    vocab: tuple[str, ...] = ()
 
     def holds(self, paths: Iterable[str]) -> bool:
         """Whether the section is about a draft that goes by one of ``paths``."""
@@ -63,7 +72,8 @@ class Part(NamedTuple):
 
 class Config(NamedTuple):
     """A configuration.  ``styles`` are the styles paths; ``style_folders`` single styles outside them; ``idle``
-    is what it says without effect."""
+    is what it says without effect.  ``vocabularies`` are those that sections name; ``packages`` names of styles that
+    ``vale sync`` would fetch; ``parameters`` what is set for keys of rules, and ``set_at`` where."""
 
     path: str = ""
     folder: str = ""
@@ -73,10 +83,13 @@ class Config(NamedTuple):
     parts: tuple[Part, ...] = ()
     named: tuple[Named, ...] = ()
     vocabulary: Vocabulary = NO_WORDS
+    vocabularies: Mapping[str, Vocabulary] = {}
+    packages: tuple[str, ...] = ()
     hidden: Hidden = Hidden()
     word_template: str = ""
     formats: Mapping[str, str] = {}
     parameters: Mapping[str, Mapping[str, str]] = {}
+    set_at: Mapping[tuple[str, str], Problem] = {}
     idle: tuple[Problem, ...] = ()
 
     def part(self, path: str) -> Effective:
@@ -87,7 +100,10 @@ class Config(NamedTuple):
         suffix = os.path.splitext(path)[1]
         if suffix[1:] in self.formats:
             names |= {name[: -len(suffix)] + "." + self.formats[suffix[1:]] for name in names}
-        return _effective([part for part in self.parts if part.holds(names)])
+        parts = [part for part in self.parts if part.holds(names)]
+        if self.vocabularies:  # their rules run where they are named, even where all of the style Vale does
+            parts.insert(0, Part("*", switches=dict.fromkeys(vocabulary_rules(self.vocabularies), Switch(False))))
+        return _effective(parts)
 
 
 class Effective(NamedTuple):
@@ -99,6 +115,7 @@ class Effective(NamedTuple):
     block_ignores: tuple[str, ...] = ()
     token_ignores: tuple[str, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
+    vocab: tuple[str, ...] = ()
 
     def level(self, rule: str, own: str) -> str:
         """The level at which ``rule`` (``Style.Rule``) runs, which is its ``own`` unless the
@@ -125,7 +142,12 @@ def _effective(parts: Sequence[Part]) -> Effective:
             if not styles and part.pattern != "*":
                 switches.clear()
                 switches.update((name, Switch(False)) for name in general)
-        into.update(part.switches)
+        if part.pattern == "*":
+            into.update((name, Switch(True)) for name in vocabulary_rules(part.vocab))
+            into.update(part.switches)
+        else:
+            into.update(part.switches)
+            into.update((name, Switch(True)) for name in vocabulary_rules(part.vocab))
     return Effective(
         styles,
         tuple(sorted((name, switch) for name, switch in switches.items() if switch.on is not None)),
@@ -133,7 +155,13 @@ def _effective(parts: Sequence[Part]) -> Effective:
         tuple(dict.fromkeys(p for part in parts for p in part.block_ignores)),
         tuple(dict.fromkeys(p for part in parts for p in part.token_ignores)),
         tuple(part.comments for part in parts if part.comments),
+        tuple(dict.fromkeys(name for part in parts for name in part.vocab)),
     )
+
+
+def vocabulary_rules(names: Iterable[str]) -> list[str]:
+    """The rules that vocabularies bring whose ``names`` stand in a section."""
+    return [f"Vale.{name}.{rule}" for name in names for rule in ("Terms", "Avoid")]
 
 
 def _unset(switch: Switch | None) -> bool:
@@ -147,10 +175,13 @@ def style_config(folder: str) -> Config:
     return Config(folder, parent, (parent,), (folder,), parts=(Part("*", (name,)),), named=(named,))
 
 
-def read_config(path: str, shown: str) -> Config:
-    """The configuration in the ``.vale.ini`` at ``path``.  Raises InputError with all that is wrong in it."""
-    reader = _Reader(path, shown)
-    config = reader.config(read_ini(path, shown))
+def read_config(path: str, name: str) -> Config:
+    """The configuration in the ``.vale.ini`` at ``path``, which messages call ``name``.
+
+    Raises InputError with all that is wrong in it.
+    """
+    reader = _Reader(path, name)
+    config = reader.config(read_ini(path, name))
     if reader.problems:
         raise InputError(sorted(reader.problems, key=lambda p: (p.path, p.line, p.column)))
     return config
@@ -165,21 +196,27 @@ class _Reader:
         self._idle: list[Problem] = []
         self._named: list[Named] = []
         self._parameters: dict[str, dict[str, str]] = {}
+        self._set_at: dict[tuple[str, str], Problem] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
 
     def _problem(self, entry: Entry, message: str, hint: str = "", at_value: bool = False) -> None:
         column = entry.value_column if at_value else entry.column
-        self.problems.append(Problem(self._shown, entry.line, column, message, hint))
+        self.problems.append(Problem(entry.file, entry.line, column, message, hint))
 
     def _note_idle(self, entry: Entry, keys: Sequence[str]) -> None:
         if entry.key in keys:
-            self._idle.append(
-                Problem(self._shown, entry.line, entry.column, f"{entry.key!r} has no effect in rhetlint")
-            )
+            self._idle.append(Problem(entry.file, entry.line, entry.column, f"{entry.key!r} has no effect in rhetlint"))
 
     def _place(self, entry: Entry) -> Problem:
-        return Problem(self._shown, entry.line, entry.value_column, "")
+        return Problem(entry.file, entry.line, entry.value_column, "")
 
     def config(self, sections: Sequence[Section]) -> Config:
+        """The configuration that ``sections`` and those of packages make."""
+        styles = tuple(self._styles(sections[0].entries))
+        if fragments := [read_ini(path, shown(path)) for path in _fragments(styles)]:
+            for fragment in fragments:
+                fragment[0].entries[:] = [entry for entry in fragment[0].entries if entry.key != "StylesPath"]
+            sections = merged([*fragments, sections])
         core = {entry.key: entry for entry in sections[0].entries}
         for entry in sections[0].entries:
             self._note_idle(entry, _IDLE_CORE)
@@ -188,7 +225,6 @@ class _Reader:
                 if entry.key in SECTION_KEYS:
                     hint = "it belongs into a section, such as [*.md]"
                 self._problem(entry, f"unknown key {entry.key!r}", hint)
-        styles = tuple(self._styles(sections[0].entries))
         parts = [self._part(s, styles) for s in sections[1:] if s.name not in _OTHER_SECTIONS]
         parts.sort(key=lambda part: part.pattern != "*")
         formats = {e.key: e.value for s in sections if s.name == "formats" for e in s.entries}
@@ -199,11 +235,14 @@ class _Reader:
             least=self._level(core.get("MinAlertLevel")),
             parts=tuple(parts),
             named=tuple(self._named),
-            vocabulary=self._vocabulary(core.get("Vocab"), styles),
-            hidden=_hidden(core),
+            vocabulary=self._vocabulary(sections[0], styles),
+            vocabularies=self._vocabularies,
+            packages=tuple(_package(name) for name, _ in listed(sections[0].entries, "Packages")),
+            hidden=_hidden(sections[0].entries),
             word_template=core["WordTemplate"].value if "WordTemplate" in core else "",
             formats=formats,
             parameters=self._parameters,
+            set_at=self._set_at,
             idle=tuple(self._idle),
         )
 
@@ -223,28 +262,33 @@ class _Reader:
             self._problem(entry, f"'MinAlertLevel' cannot be {entry.value!r}", hint, at_value=True)
         return entry.value
 
-    def _vocabulary(self, entry: Entry | None, styles: Sequence[str]) -> Vocabulary:
-        if entry is None:
-            return NO_WORDS
-        found = [read_vocabulary(name, styles, self.problems, self._place(entry)) for name in items(entry.value)]
-        return Vocabulary(
-            tuple(term for one in found for term in one.accept), tuple(term for one in found for term in one.reject)
-        )
+    def _vocabulary(self, section: Section, styles: Sequence[str]) -> Vocabulary:
+        """All that the vocabularies hold which ``section`` names."""
+        names = listed(section.entries, "Vocab")
+        return together(read_vocabulary(name, styles, self.problems, self._place(entry)) for name, entry in names)
 
     def _part(self, section: Section, styles: Sequence[str]) -> Part:
-        part = Part(section.name)
+        entries = section.entries
+        part = Part(
+            section.name,
+            block_ignores=self._patterns(entries, "BlockIgnores", "IgnorePatterns"),
+            token_ignores=self._patterns(entries, "TokenIgnores"),
+        )
+        if " if " in section.name:
+            message = "rhetlint has no sections with a condition"
+            self.problems.append(Problem(self._shown, section.line, 1, message, "leave out what begins with 'if'"))
+        if any(entry.key == "BasedOnStyles" for entry in entries):
+            named = listed(entries, "BasedOnStyles")
+            self._named += [Named(name, self._place(entry)) for name, entry in named]
+            part = part._replace(styles=tuple(name for name, _ in named))
+        if named := listed(entries, "Vocab"):
+            for name, entry in named:
+                self._vocabularies[name] = read_vocabulary(name, styles, self.problems, self._place(entry))
+            part = part._replace(vocab=tuple(name for name, _ in named))
         switches: dict[str, Switch] = {}
-        for entry in section.entries:
-            values = items(entry.value)
-            if entry.key == "BasedOnStyles":
-                named = tuple(name for name in values if name != "NONE")
-                self._named += [Named(name, self._place(entry)) for name in named]
-                part = part._replace(styles=named)
-            elif entry.key in ("BlockIgnores", "IgnorePatterns"):
-                part = part._replace(block_ignores=self._patterns(entry, values))
-            elif entry.key == "TokenIgnores":
-                part = part._replace(token_ignores=self._patterns(entry, values))
-            elif entry.key == "CommentDelimiters":
+        for entry in entries:
+            if entry.key == "CommentDelimiters":
+                values = items(entry.value)
                 if len(values) == 2:
                     part = part._replace(comments=(values[0], values[1]))
                 else:
@@ -257,18 +301,24 @@ class _Reader:
                 self._note_idle(entry, _IDLE_SECTION)
         return part._replace(switches=switches)
 
-    def _patterns(self, entry: Entry, values: Sequence[str]) -> tuple[str, ...]:
-        for pattern in values:
+    def _patterns(self, entries: Sequence[Entry], *keys: str) -> tuple[str, ...]:
+        found = [(pattern, entry) for entry in entries if entry.key in keys for pattern in items(entry.value)]
+        for pattern, entry in found:
             try:
                 compiled(pattern).check()
             except ValueError as error:
                 self._problem(entry, f"{pattern!r} is no regular expression: {error}", at_value=True)
-        return tuple(values)
+        return tuple(dict.fromkeys(pattern for pattern, _ in found))
 
     def _switch(self, entry: Entry, switches: dict[str, Switch]) -> None:
         parameter = _PARAMETER.fullmatch(entry.key)
         if parameter:
-            self._parameters.setdefault(parameter[1], {})[parameter[2].lower()] = entry.value
+            if parameter[2].lower() in _NOT_SET:
+                hint = f"write '{parameter[1]} = {entry.value}'" if parameter[2].lower() == "level" else "write a rule"
+                self._problem(entry, f"a configuration cannot set {parameter[2]!r} of a rule", hint)
+            name, key = parameter[1], parameter[2].lower()
+            self._parameters.setdefault(name, {})[key] = entry.value
+            self._set_at[name, key] = Problem(entry.file, entry.line, entry.column, "")
             return
         if entry.value not in ("YES", "NO", "UNSET", *SEVERITIES):
             words = ("YES", "NO", *SEVERITIES)
@@ -280,19 +330,29 @@ class _Reader:
             return
         on = None if entry.value == "UNSET" else entry.value != "NO"
         switches[entry.key] = Switch(on, entry.value if entry.value in SEVERITIES else "")
-        self._named.append(Named(entry.key, Problem(self._shown, entry.line, entry.column, "")))
+        self._named.append(Named(entry.key, Problem(entry.file, entry.line, entry.column, "")))
 
 
-def _hidden(core: Mapping[str, Entry]) -> Hidden:
+def _fragments(styles: Iterable[str]) -> Iterator[str]:
+    """The configurations of packages, which hold before the user's own."""
+    for folder in (os.path.join(path, FRAGMENTS) for path in styles):
+        if os.path.isdir(folder):
+            yield from (os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".ini"))
+
+
+def _package(named: str) -> str:
+    """The name of the style in a package that is ``named`` by its name, path or address."""
+    return os.path.splitext(os.path.basename(named.rstrip("/")))[0]
+
+
+def _hidden(entries: Sequence[Entry]) -> Hidden:
+    given = {key: tuple(item for item, _ in listed(entries, key)) for key in {entry.key for entry in entries}}
     hidden = Hidden()
-    if "SkippedScopes" in core:
-        tags = tuple(items(core["SkippedScopes"].value))
+    if tags := given.get("SkippedScopes"):
         hidden = hidden._replace(tags=tags, alt="alt" in tags)
-    if "IgnoredScopes" in core:
-        hidden = hidden._replace(inline=tuple(items(core["IgnoredScopes"].value)))
-    if "IgnoredClasses" in core:
-        hidden = hidden._replace(classes=(*hidden.classes, *items(core["IgnoredClasses"].value)))
-    return hidden
+    if inline := given.get("IgnoredScopes"):
+        hidden = hidden._replace(inline=inline)
+    return hidden._replace(classes=(*hidden.classes, *given.get("IgnoredClasses", ())))
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from rhetlint.rule import Rule
 from rhetlint.vale.actions import cap_first, options, recased
 from rhetlint.vale.blocks import Block
 from rhetlint.vale.messages import formatted, listed
-from rhetlint.vale.points import Alert, Exceptions, Memory, Setting, word_pattern, wrappable
+from rhetlint.vale.points import Alert, Exceptions, Memory, Point, Setting, word_pattern, wrappable
 from rhetlint.vale.regexes import compiled
 
 _LOOK = ("(?=", "(?!", "(?<=", "(?<!")
@@ -18,12 +18,11 @@ _REFERENCE = re.compile(r"\$\d+")
 _PLAIN = re.compile(r"[\w \-]*")
 
 
-class Substitution:
+class Substitution(Point):
     """Flags each match of a key of ``swap`` that is not already what it should be."""
 
-    remembers = False
-
     def __init__(self, rule: Rule, setting: Setting) -> None:
+        super().__init__(rule, setting)
         given = rule.options
         # The order among keys of one length is undefined in Vale; here it is that of the file.
         self._swap = sorted(given["swap"], key=lambda pair: -len(pair[0].encode()))
@@ -31,10 +30,8 @@ class Substitution:
         shared = _shared_look(keys)
         alternatives = [f"({_ungrouped(wrappable(key.removeprefix(shared)))})" for key in keys]
         body = f"{shared}(?:{'|'.join(alternatives)})" if shared else "|".join(alternatives)
-        self._rule = rule
         self._pattern = self.sieve = compiled(word_pattern(rule, setting, not given["nonword"], body))
         self._exceptions = Exceptions(given["exceptions"], setting, given["vocab"])
-        self.literals = frozenset(given["literals"])
 
     def find(self, block: Block, memory: Memory) -> Iterator[Alert]:
         """An alert for each match that is neither right nor an exception."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rhetlint.errors import Problem, nearest
 
-_FOLDERS = (os.path.join("config", "vocabularies"), "Vocab")
+FOLDERS = (os.path.join("config", "vocabularies"), "Vocab")
+"""Where vocabularies lie in a folder with styles."""
 
 
 class Vocabulary(NamedTuple):
@@ -24,19 +25,40 @@ class Vocabulary(NamedTuple):
 NO_WORDS = Vocabulary()
 
 
+def together(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
+    """All that ``vocabularies`` hold."""
+    found = list(vocabularies)
+    return Vocabulary(
+        tuple(term for one in found for term in one.accept), tuple(term for one in found for term in one.reject)
+    )
+
+
 def read_vocabulary(name: str, styles: Sequence[str], problems: list[Problem], place: Problem) -> Vocabulary:
     """The vocabulary ``name`` below one of the folders ``styles``; when there is none, ``place`` says so."""
     for style in styles:
-        for folder in _FOLDERS:
+        for folder in FOLDERS:
             path = os.path.join(style, folder, name)
             if os.path.isdir(path):
-                return Vocabulary(
-                    tuple(_terms(os.path.join(path, "accept.txt"), problems)),
-                    tuple(_terms(os.path.join(path, "reject.txt"), problems)),
-                )
-    known = [n for style in styles for folder in _FOLDERS for n in _names(os.path.join(style, folder))]
+                return together(_parts(path, problems))
+    known = [n for style in styles for folder in FOLDERS for n in _names(os.path.join(style, folder))]
     problems.append(place._replace(message=f"there is no vocabulary {name!r}", hint=nearest(name, known)))
     return NO_WORDS
+
+
+def _parts(folder: str, problems: list[Problem]) -> Iterator[Vocabulary]:
+    """What the files in ``folder`` and below it hold."""
+    for inner, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (os.path.join(inner, name) for name in sorted(names)):
+            if os.path.basename(path) == "accept.txt":
+                yield Vocabulary(accept=tuple(_terms(path, problems)))
+            elif os.path.basename(path) == "reject.txt":
+                yield Vocabulary(reject=tuple(_terms(path, problems)))
+            elif os.path.basename(path) in ("vocab.yml", "vocab.yaml"):
+                from rhetlint.vale.yaml_vocabulary import read_terms
+
+                accept, reject = read_terms(path, problems)
+                yield Vocabulary(accept, reject)
 
 
 def _names(folder: str) -> list[str]:

@@ -107,6 +107,23 @@ def test_the_baseline_of_the_config_is_watched(watch: Watch, tmp_path: Path) -> 
     assert "No findings in 2 files" in watch.report()
 
 
+def test_styles_and_vocabularies_of_vale_are_watched(tmp_path: Path) -> None:
+    (tmp_path / "styles" / "Own").mkdir(parents=True)
+    (tmp_path / "styles" / "config" / "vocabularies" / "Mine").mkdir(parents=True)
+    write(tmp_path, "a.md", "A brutal man.\n")
+    write(tmp_path, ".vale.ini", "StylesPath = styles\nVocab = Mine\n[*]\nBasedOnStyles = Own\n")
+    write(tmp_path, "styles/Own/R.yml", "extends: existence\nmessage: first\ntokens: [brutal]\n")
+    watch = Watch(tmp_path, "--vale-config", ".vale.ini")
+    try:
+        assert "first" in watch.report()
+        write(tmp_path, "styles/Own/R.yml", "extends: existence\nmessage: second\ntokens: [brutal]\n")
+        assert "second" in watch.report()
+        write(tmp_path, "styles/config/vocabularies/Mine/accept.txt", "brutal\n")
+        assert "No findings" in watch.report()
+    finally:
+        watch.close()
+
+
 def words(report: str) -> list[str]:
     return report.replace("(", " ").replace(")", " ").replace("typos/", " ").split()
 

@@ -178,6 +178,13 @@ def test_spelling(project: Project) -> None:
     assert project.check("A helo, Xwrd (`cod`) and “thier” NASA.\n") == ["1:3:R:Found 'helo'.", "1:27:R:Found 'thier'."]
 
 
+def test_identifiers_can_be_taken_apart(project: Project) -> None:
+    pytest.importorskip("hunspell")
+    project.rule("R", "extends: spelling\nmessage: \"%s\"\nsplit: true\n")
+    text = "The recieveMessage of HTTPServre and teh_id2 in plane `recieve` or thier.\n"
+    assert project.check(text) == ["1:5:R:recieve", "1:27:R:Servre", "1:38:R:teh", "1:68:R:thier"]
+
+
 def test_spelling_with_an_own_dictionary(project: Project) -> None:
     pytest.importorskip("hunspell")
     project.rule("R", "extends: spelling\ndictionaries: [small]\nignore: extra.txt\n")
@@ -198,3 +205,22 @@ def test_spelling_without_its_package_says_what_to_install(project: Project, mon
     (line,) = project.problems()
     assert "'Own/R'" in line
     assert "pip install 'rhetlint[spelling]'" in line
+
+
+def test_a_word_after_to_is_a_verb(project: Project) -> None:
+    project.rule("R", "extends: sequence\ntokens:\n  - tag: NN\n  - pattern: using\n")
+    assert project.check("The way to test using a box, and a test using it.\n") == ["1:36:R:Found 'test'."]
+
+
+def test_values_of_front_matter_keep_their_places(project: Project) -> None:
+    project.rule("R", "extends: existence\ntokens: [very, odd]\n")
+    text = "---\ntitle: A very odd\n  and very long\ndescription: >\n  First odd\n\n  then very.\nquoted: 'odd'\n---\n\nText.\n"
+    assert project.check(text) == [
+        "2:10:R:Found 'very'.", "2:15:R:Found 'odd'.", "3:7:R:Found 'very'.", "5:9:R:Found 'odd'.",
+        "7:8:R:Found 'very'.", "8:10:R:Found 'odd'.",
+    ]  # fmt: skip
+
+
+def test_bold_in_code_is_code(project: Project) -> None:
+    project.rule("R", "extends: existence\ntokens: [very]\n")
+    assert project.check("Some <code><b>very</b></code> and <i>very</i>.\n") == ["1:38:R:Found 'very'."]

@@ -85,3 +85,14 @@ def test_tests_are_examples(project: Project) -> None:
     assert not problems
     assert rule
     assert [(e.text, e.spans) for e in rule.examples] == [("It is very odd.", ((6, 6),)), ("It is odd.", ())]
+
+
+def test_what_published_rules_have(project: Project) -> None:
+    project.rule("Named", "name: Own.Named\nextends: existence\ntokens: [one]\n")
+    project.rule("Listed", "extends: substitution\nmessage: \"%s\"\nswap:\n  - two: 2\n  - three: 3\n")
+    project.rule("Twice", "extends: substitution\nmessage: \"%s\"\nswap:\n  four: x\n  four: 4\n")
+    project.rule("Escaped", 'extends: existence\nmessage: "It\\\'s %s"\ntokens: [five]\n')
+    project.write("styles/Own/Known.yml", "extends: consistency\nmessage: x\nvocab: false\neither: {a: b}\n")
+    assert project.check("one two three four five\n") == [
+        "1:1:Named:Found 'one'.", "1:5:Listed:2", "1:9:Listed:3", "1:15:Twice:4", "1:20:Escaped:It's five",
+    ]  # fmt: skip

@@ -131,10 +131,10 @@ def test_what_is_wrong_has_a_place(project: Project, text: str, problem: str) ->
 
 def test_what_has_no_effect_is_told(project: Project) -> None:
     project.rule("R", RULE)
-    project.write(".vale.ini", INI + "[*.md]\nVocab = Names\n")
+    project.write(".vale.ini", INI + "[*.md]\nLang = en\n")
     project.write("draft.md", "very\n")
     result = project.run("draft.md")
-    assert (result.status, result.err) == (0, ".vale.ini:7:1: 'Vocab' has no effect in rhetlint\n")
+    assert (result.status, result.err) == (0, ".vale.ini:7:1: 'Lang' has no effect in rhetlint\n")
 
 
 def test_what_comes_with_a_style_is_no_draft(project: Project) -> None:
@@ -149,3 +149,108 @@ def test_formats_say_how_a_draft_is_read(project: Project) -> None:
     project.rule("R", "extends: existence\nscope: heading\ntokens: [very]\n")
     project.write(".vale.ini", INI + "[formats]\ntxt = md\n")
     assert project.check("# very\n", "draft.txt") == ["1:3:R:Found 'very'."]
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "found"),
+    [
+        (
+            "[*.md]\nVocab = Names\n",
+            "draft.md",
+            ["1:10:Vale/Names.Avoid:Avoid using 'wicked'.", "1:17:Vale/Names.Terms:Use 'Anna' instead of 'anna'."],
+        ),
+        ("[*.md]\nVocab = Names\n", "draft.txt", ["1:5:R:Found 'Anna'."]),
+        ("[*.md]\nVocab = Names, NONE\n", "draft.md", ["1:5:R:Found 'Anna'."]),
+        ("[*.md]\nVocab = Names\nVale.Names.Avoid = NO\n", "draft.txt", ["1:5:R:Found 'Anna'."]),
+    ],
+)
+def test_a_vocabulary_of_a_section(project: Project, section: str, name: str, found: list[str]) -> None:
+    project.rule("R", "extends: existence\ntokens: ['[A-Z]\\w{2,}']\n")
+    project.write("styles/config/vocabularies/Names/accept.txt", "Anna\n")
+    project.write("styles/config/vocabularies/Names/reject.txt", "wicked\n")
+    project.write(".vale.ini", INI + section)
+    assert project.check("Hi, Anna wicked anna\n", name) == found
+
+
+def test_the_vocabulary_of_all_drafts_can_be_switched_off_in_part(project: Project) -> None:
+    project.write("styles/config/vocabularies/Names/accept.txt", "Anna\n")
+    project.write("styles/config/vocabularies/Names/reject.txt", "wicked\n")
+    project.write(".vale.ini", INI + "Vocab = Names\nVale.Names.Avoid = NO\n")
+    assert project.check("wicked anna\n") == ["1:8:Vale/Names.Terms:Use 'Anna' instead of 'anna'."]
+
+
+def test_a_vocabulary_as_yaml(project: Project) -> None:
+    project.rule("R", "extends: existence\ntokens: ['\\w+']\n")
+    project.write(
+        "styles/config/vocabularies/Names/vocab.yml",
+        "accept:\n  - one\n  - two: {ignorecase: true}\n  - 'thr\\w+': {regex: true}\nreject: [bad]\n",
+    )
+    project.write(".vale.ini", "Vocab = Names\n" + INI)
+    assert project.check("one One two TWO three four\n") == ["1:5:R:Found 'One'.", "1:23:R:Found 'four'."]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("accpt: [a]\n", "1:1: unknown key 'accpt' (did you mean 'accept'?)"),
+        (
+            "accept:\n  - a: {flags: M}\n",
+            "2:9: rhetlint cannot inflect words, so 'flags' means nothing (list all forms)",
+        ),
+        ("accept:\n  - a: b\n", "2:8: 'a' maps to 'b', and should map to options (known are ignorecase, regex)"),
+        ("accept:\n  - '(': {regex: true}\n", "2:5: '(' is no regular expression: missing ) at position 1"),
+        ("accept: a\n", "1:9: this should be a list of terms"),
+        ("- a\n", "1:1: a vocabulary is a mapping (as in accept: [word])"),
+    ],
+)
+def test_what_is_wrong_in_a_vocabulary(project: Project, text: str, problem: str) -> None:
+    project.write("styles/config/vocabularies/Names/vocab.yml", text)
+    project.write(".vale.ini", "Vocab = Names\n" + INI)
+    [line] = project.problems()
+    assert line.endswith(f"vocab.yml:{problem}")
+
+
+def test_what_packages_bring_holds_before_the_users_own(project: Project) -> None:
+    project.rule("R", RULE)
+    project.write("styles/Other/S.yml", "extends: existence\nmessage: other\ntokens: [odd]\n")
+    project.write("styles/Other/T.yml", "extends: existence\nmessage: other\ntokens: [even]\n")
+    project.write(
+        "styles/.vale-config/0-Other.ini",
+        "StylesPath = nowhere\nMinAlertLevel = error\n[*]\nBasedOnStyles = Other\nOther.S = error\nOther.T = error\n",
+    )
+    project.write(".vale.ini", INI + "Other.T = NO\n")
+    project.write("draft.md", "very odd, even\n")
+    found = json.loads(project.run("draft.md").out)["findings"]
+    assert [(f["rule"], f["severity"]) for f in found] == [("Own/R", "warning"), ("Other/S", "error")]
+    project.write(".vale.ini", INI.replace("Own", "NONE, Own"))
+    assert project.check("very odd\n") == ["1:1:R:Found 'very'.", "1:6:Other/S:other"]
+
+
+def test_a_package_that_is_not_fetched(project: Project) -> None:
+    project.write(".vale.ini", "Packages = Late, https://example.org/x/Later.zip\n" + INI.replace("Own", "Own, Later"))
+    assert project.problems() == [
+        ".vale.ini:6:17: there is no style 'Later' "
+        "('Packages' names it: 'vale sync' fetches packages, and rhetlint fetches none)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("[*.md if .Meta.draft]", "6:1: rhetlint has no sections with a condition (leave out what begins with 'if')"),
+        ("Own.R[tokens] = x", "6:1: a configuration cannot set 'tokens' of a rule (write a rule)"),
+        ("Own.R[nonwrd] = YES", "6:1: the rule 'Own.R' has no key 'nonwrd' (did you mean 'nonword'?)"),
+        ("Own.R[limit] = many", "6:1: 'limit' should be a whole number"),
+        ("Own.R[nonword] = perhaps", "6:1: 'nonword' should be true or false"),
+        ("Own.R[level] = error", "6:1: a configuration cannot set 'level' of a rule (write 'Own.R = error')"),
+    ],
+)
+def test_what_cannot_be_said(project: Project, line: str, problem: str) -> None:
+    project.rule("R", RULE)
+    project.write(".vale.ini", INI + line + "\n")
+    assert project.problems() == [f".vale.ini:{problem}"]
+
+
+def test_a_rule_that_vale_brings_can_be_set(project: Project) -> None:
+    project.write(".vale.ini", TOP + "[*]\nVale.Repetition = YES\nVale.Repetition[max] = 1\nVale.Repetition[limit] = 1\n")
+    assert project.check("It is is so. It is is is so. It is is is so.\n") == ["1:17:Vale/Repetition:'is' is repeated!"]
