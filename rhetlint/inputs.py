@@ -26,6 +26,7 @@ def inputs(finder: Finder, drafts: Iterable[str]) -> list[str]:
 def _of_config(config: Config) -> Iterator[str]:
     yield from (reference.path for reference, _ in config.extends)
     yield from (pack for pack, _ in config.packs)
+    yield from filter(os.path.isabs, config.missing)
     yield from (path for (_, path), _ in config.vale)
     for layer in (*config.layers, *(override.layer for override in config.overrides)):
         yield from map(os.path.abspath, layer.vocabulary.files)

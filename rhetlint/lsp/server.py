@@ -40,7 +40,7 @@ EXAMPLES = 3
 
 _LONG = 0.1  # seconds of linting from which a draft waits for a pause as long as that
 _LONGEST_PAUSE = 1.0
-_WATCHED = "**/*.{yaml,yml,toml,words,txt}"
+_WATCHED = "**/*.{yaml,yml,toml,json,words,txt}"
 
 
 class Server(LanguageServer):

@@ -256,6 +256,23 @@ def test_what_a_config_leaves_out_is_left_alone(client: Client) -> None:
     assert client.open("out/old.md", "It has has oil.\n") == []
 
 
+def test_what_the_baseline_of_the_config_knows_is_not_shown(client: Client) -> None:
+    known = {"a.md": {"typos/doubled-word": ["It has has oil."]}, "gone.md": {"loaded/adjective": ["A brutal man."]}}
+    baseline = write(client, "known/old.json", json.dumps({"version": 1, "drafts": known}))
+    write(client, "known/.rhetlint.yaml", "baseline: old.json\n")
+    text = "It has has\noil. The the lamp. A brutal man. It has has oil.\n"
+    write(client, "known/a.md", text)
+    assert [marked(text, d) for d in client.open("known/a.md", text)] == ["The the", "has has"]
+    assert rules(client.open("known/b.md", "It has has oil.\n")) == ["typos/doubled-word"], "known in another draft only"
+    baseline.write_text(json.dumps({"version": 1, "drafts": {}}), encoding="utf-8")
+    client.save("known/a.md")
+    assert [len(client.diagnostics(f"known/{name}.md")) for name in "ab"] == [4, 1]
+    baseline.unlink()
+    client.change("known/a.md", "It has has oil.\n")
+    assert client.diagnostics("known/a.md") == []
+    assert "there is no such baseline" in client.diagnostics("known/old.json")[0]["message"]
+
+
 def accept(client: Client, name: str, title: str) -> None:
     command = client.actions(name, HERE)[title]["command"]
     client.request("workspace/executeCommand", command=command["command"], arguments=command["arguments"])
