@@ -7,7 +7,7 @@ runs on the ``regex`` module, within a time budget for each rule in each draft.
 from __future__ import annotations
 
 from _thread import _local
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from time import process_time
 from typing import Any
@@ -75,7 +75,7 @@ class PatternMatch(NamedTuple):
 
     start: int
     end: int
-    groups: dict[str, str]
+    groups: Mapping[str, str]
     at: tuple[int, int]
 
 
@@ -100,33 +100,43 @@ class _Linear(Pattern):
     """Runs on RE2, over bytes: the module's own conversion of offsets costs more than the search."""
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
-        data = text[start:end].encode()
+        for first, last, groups, at in _remembered(self, text[start:end]):
+            yield PatternMatch(start + first, start + last, groups, (start + at[0], start + at[1]))
+
+    def search(self, piece: str) -> Iterator[PatternMatch]:
+        """All matches in ``piece``."""
+        data = piece.encode()
         place: _Places | None = None
         for m in self._compiled.finditer(data):
             if m.end() > m.start():
-                place = place or _Places(data, start, len(data) == end - start)
+                place = place or _Places(data, len(data) == len(piece))
                 groups = {name: (m.group(i) or b"").decode() for name, i in self._names.items()}
                 span = (place(m.start()), place(m.end()))
                 at = m.span(self._at)
                 yield PatternMatch(*span, groups, (place(at[0]), place(at[1])) if self._at and at[0] >= 0 else span)
 
 
+@lru_cache(maxsize=8192)
+def _remembered(pattern: _Linear, piece: str) -> Sequence[PatternMatch]:
+    """All matches of ``pattern`` in ``piece``, kept: an editor has the same paragraphs searched at every keystroke."""
+    return tuple(pattern.search(piece))
+
+
 class _Places:
     """Turns offsets in the bytes of a piece of text into offsets in the text, in one pass over the bytes."""
 
-    def __init__(self, data: bytes, start: int, same: bool) -> None:
+    def __init__(self, data: bytes, same: bool) -> None:
         self._data = data
-        self._start = start
         self._same = same
         self._last = (0, 0)
 
     def __call__(self, offset: int) -> int:
         if self._same:
-            return self._start + offset
+            return offset
         last, count = self._last if self._last[0] <= offset else (0, 0)
         count += len(self._data[last:offset].decode())
         self._last = offset, count
-        return self._start + count
+        return count
 
 
 class _Timed(Pattern):

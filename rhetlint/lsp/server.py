@@ -32,8 +32,8 @@ from rhetlint.text.document import DRAFT_SUFFIXES
 LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt", "text": ".txt"}
 """The languages of editors that are drafts whatever the file is called, and the suffix of a file without a name."""
 
-BURST = 0.005
-"""Seconds that a change waits for the next one: less than a writer notices, and enough for what arrives together."""
+BURST = 0.001
+"""Seconds that a change waits for the next one: enough for what arrives together."""
 
 EXAMPLES = 3
 """Of each sort, when a rule is explained."""

@@ -263,7 +263,9 @@ def test_what_the_baseline_of_the_config_knows_is_not_shown(client: Client) -> N
     text = "It has has\noil. The the lamp. A brutal man. It has has oil.\n"
     write(client, "known/a.md", text)
     assert [marked(text, d) for d in client.open("known/a.md", text)] == ["The the", "has has"]
-    assert rules(client.open("known/b.md", "It has has oil.\n")) == ["typos/doubled-word"], "known in another draft only"
+    assert rules(client.open("known/b.md", "It has has oil.\n")) == ["typos/doubled-word"], (
+        "known in another draft only"
+    )
     baseline.write_text(json.dumps({"version": 1, "drafts": {}}), encoding="utf-8")
     client.save("known/a.md")
     assert [len(client.diagnostics(f"known/{name}.md")) for name in "ab"] == [4, 1]
