@@ -21,6 +21,7 @@ from pygls.workspace import TextDocument
 from rhetlint import __version__
 from rhetlint.authoring.pages import explanation, section
 from rhetlint.errors import InputError, Problem
+from rhetlint.finding import Finding
 from rhetlint.linter import Checked
 from rhetlint.lsp.accept import accept
 from rhetlint.lsp.actions import ACCEPT, FIX_ALL, KINDS, Actions
@@ -284,7 +285,10 @@ def _hover(server: Server, draft: Draft, position: types.Position) -> types.Hove
     if not found:
         return None
     project = server.projects.of(draft.buffer.path)
-    rules = [project.explained(finding.rule) for finding in {f.rule: f for f in found}.values()]
+    once: dict[str, Finding] = {}
+    for finding in found:
+        once.setdefault(finding.rule, finding)
+    rules = [project.explained(rule)._replace(message=finding.message) for rule, finding in once.items()]
     hovering = server.client_capabilities.text_document and server.client_capabilities.text_document.hover
     formats = hovering.content_format if hovering else None
     if formats is not None and types.MarkupKind.Markdown not in formats:

@@ -173,6 +173,20 @@ def test_hover_explains_the_rule(client: Client) -> None:
     assert client.request("textDocument/hover", **place, position={"line": 0, "character": 0}) is None
 
 
+def test_of_findings_in_one_another_the_shortest_comes_first(client: Client) -> None:
+    client.open("nested.md", f"There was {'a lamp, and then ' * 20}a brutal brutal end.\n")
+    place = {"line": 0, "character": 355}
+    hover = client.request("textDocument/hover", textDocument={"uri": client.uri("nested.md")}, position=place)
+    text = hover["contents"]["value"]
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## loaded/adjective", "## typos/doubled-word", "## readability/long-sentence",
+    ]  # fmt: skip
+    assert hover["range"]["end"]["character"] - hover["range"]["start"]["character"] == len("brutal")
+    assert "> This sentence has 86 words" in text, "what is said here, not how it is made"
+    titles = list(client.actions("nested.md", {"start": place, "end": place}))
+    assert titles[-1] == "Silence readability/long-sentence here"
+
+
 def test_hover_is_plain_text_where_markdown_is_not_read(simple: Client) -> None:
     simple.open("hover.md", "It has has oil.\n")
     place = {"textDocument": {"uri": simple.uri("hover.md")}, "position": {"line": 0, "character": 4}}
