@@ -9,7 +9,7 @@ import pytest
 from rhetlint.config.find import command_line
 from rhetlint.config.model import NOTHING, ConfigFile
 from rhetlint.errors import InputError
-from rhetlint.run import Linter
+from rhetlint.linter import Linter
 
 RULE = "kind: words\nmessage: x\nwords: [lamp]\n"
 NO_RULE = "there is no rule or pack"

@@ -9,8 +9,8 @@ import pytest
 
 from rhetlint import patterns
 from rhetlint.finding import Finding
+from rhetlint.linter import Linter
 from rhetlint.lsp.projects import Projects
-from rhetlint.run import Linter
 
 DRAFT = (Path(__file__).parents[2] / "examples" / "op-ed.md").read_text("utf-8")
 TYPED = (
