@@ -249,7 +249,7 @@ class Linter:
         return [found[number] for number in range(len(texts))]
 
     def _finish(self, document: Document, findings: list[Finding], problems: list[Problem]) -> Checked:
-        """What Vale's rules find too, less what comments silence."""
+        """What Vale's rules find too, less what comments silence; outside of English no fix is safe."""
         source, path = document.source, document.path
         settings = self.settings(path)
         checkers = self._checkers(path)
@@ -266,6 +266,8 @@ class Linter:
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
         shown = _from(settings.min_severity)
         kept = sorted(f for f in (*suppressed.kept, *unused) if f.severity in shown)
+        if any(f.safe_fix for f in kept) and not document.english:
+            kept = [f._replace(fixes=tuple(fix._replace(safe=False) for fix in f.fixes)) for f in kept]
         return Checked(kept, [*problems, *suppressed.problems])
 
     def shows(self, path: str, rule: str) -> bool:
