@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from rhetlint.vale.plan import Vale
 
 
+HERE = os.path.join(os.curdir, "draft")
+"""A draft in the working directory, which need not be there."""
+
+
 class Checked(NamedTuple):
     """What came of one draft: its findings, sorted, and what kept it, or comments in it, from being read.
 
@@ -75,7 +79,7 @@ class Linter:
     @property
     def here(self) -> Settings:
         """What holds for the run as a whole: the settings of the working directory."""
-        return self.settings(os.path.join(os.curdir, "draft"))
+        return self.settings(HERE)
 
     def rules(self, config: Config) -> list[Rule]:
         """All rules there are under ``config``, on or off.  Raises InputError."""
