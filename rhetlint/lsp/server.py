@@ -36,11 +36,15 @@ LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt", "text": ".tx
 BURST = 0.001
 """Seconds that a change waits for the next one: enough for what arrives together."""
 
+REST = 1.0
+"""Seconds without a change after which there is time for other things."""
+
 EXAMPLES = 3
 """Of each sort, when a rule is explained."""
 
 _LONG = 0.1  # seconds of linting from which a draft waits for a pause as long as that
 _LONGEST_PAUSE = 1.0
+_MOST_GARBAGE = 500  # times of linting without such a pause; each leaves some 0.2 MB
 _WATCHED = "**/*.{yaml,yml,toml,json,words,txt}"
 
 
@@ -56,6 +60,8 @@ class Server(LanguageServer):
         self._cost: dict[str, float] = {}
         self._told: list[Problem] = []
         self._crashes: set[str] = set()
+        self._resting: asyncio.TimerHandle | None = None
+        self._linted_since = 0
 
     @property
     def encoding(self) -> str:
@@ -92,7 +98,20 @@ class Server(LanguageServer):
         draft = self._drafts[uri] = Draft(buffer, checked, self.encoding, settings.frontmatter)
         self._show(uri, draft.diagnostics(), buffer.version)
         self._cost[uri] = time.process_time() - began
+        self.rest()
         return draft
+
+    def rest(self) -> None:
+        """Search for garbage once the writer pauses: it takes longer than linting, so not in the midst of typing."""
+        if self._resting:
+            self._resting.cancel()
+        self._linted_since += 1
+        pause = REST if self._linted_since < _MOST_GARBAGE else 0.0
+        self._resting = asyncio.get_running_loop().call_later(pause, self._collect)
+
+    def _collect(self) -> None:
+        self._linted_since = 0
+        gc.collect()
 
     def current(self, uri: str) -> Draft | None:
         """The draft as the editor has it now, linted."""
@@ -205,16 +224,8 @@ def _sound(source: str) -> str:
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     """Speak with an editor until it has enough."""
-    gc.enable()  # the command line turns it off, for runs that are short
+    gc.disable()  # see Server.rest
     make_server().start_io(stdin, stdout)
-
-
-def _settle() -> None:
-    """Keep the search for garbage off all that is loaded now, most of which stays: looking at it takes longer than
-    linting does."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def make_server() -> Server:
@@ -234,7 +245,6 @@ def make_server() -> Server:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         server.lint(params.text_document.uri)
-        _settle()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
