@@ -35,6 +35,7 @@ _PARTICIPLE = ("ing", "ed")  # a noun may follow a compound of its own: “the a
 _SUBSPECIES = re.compile(r"(?:^|[\s(])[A-Z](?:[a-z]+|\.) [a-z]{4,}(?:a|es|i|is|ae|um|us)\Z")
 _LONGEST_GENUS = 25
 _EMPHASIS = ("emphasis", "strong")
+_SMALLEST = frozenset({"a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to"})
 _SHORTEST_LABEL = 5  # letters; shorter words doubled where a link begins or ends are mostly slips (“[as of](…) of May”)
 
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
@@ -112,7 +113,9 @@ def _label(document: Document, both: Hit, length: int) -> bool:
 
 
 def _mentioned(document: Document, both: Hit) -> bool:
-    """Whether one of the words may be spoken of, not used (“we use *use*”)."""
+    """Whether one of the words may be spoken of, not used (“we use *use*”); hardly one of the smallest."""
+    if document.folded[both.start : both.end].split()[0] in _SMALLEST:
+        return False
     inside = (i for i in document.inlines if i.scope in _EMPHASIS and both.start <= i.span.start < both.end)
     return any(i.span.end - i.span.start < both.end - both.start for i in inside)
 
