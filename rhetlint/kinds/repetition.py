@@ -35,7 +35,7 @@ _PARTICIPLE = ("ing", "ed")  # a noun may follow a compound of its own: “the a
 _SUBSPECIES = re.compile(r"(?:^|[\s(])[A-Z](?:[a-z]+|\.) [a-z]{4,}(?:a|es|i|is|ae|um|us)\Z")
 _LONGEST_GENUS = 25
 _EMPHASIS = ("emphasis", "strong")
-_SMALLEST = frozenset(("a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to"))
+_SMALLEST = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to"})
 _SHORTEST_LABEL = 5  # letters; shorter words doubled where a link begins or ends are mostly slips (“[as of](…) of May”)
 
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
