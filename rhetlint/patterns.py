@@ -7,7 +7,7 @@ runs on the ``regex`` module, within a time budget for each rule in each draft.
 from __future__ import annotations
 
 from _thread import _local
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from time import process_time
 from typing import Any
@@ -100,43 +100,57 @@ class _Linear(Pattern):
     """Runs on RE2, over bytes: the module's own conversion of offsets costs more than the search."""
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
-        for first, last, groups, at in _remembered(self, text[start:end]):
-            yield PatternMatch(start + first, start + last, groups, (start + at[0], start + at[1]))
-
-    def search(self, piece: str) -> Iterator[PatternMatch]:
-        """All matches in ``piece``."""
-        data = piece.encode()
+        data = text[start:end].encode()
         place: _Places | None = None
         for m in self._compiled.finditer(data):
             if m.end() > m.start():
-                place = place or _Places(data, len(data) == len(piece))
+                place = place or _Places(data, start, len(data) == end - start)
                 groups = {name: (m.group(i) or b"").decode() for name, i in self._names.items()}
                 span = (place(m.start()), place(m.end()))
                 at = m.span(self._at)
                 yield PatternMatch(*span, groups, (place(at[0]), place(at[1])) if self._at and at[0] >= 0 else span)
 
 
+class _Remembering(_Linear):
+    """The same, with what it found in a piece of text kept."""
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
+        for first, last, groups, at in _found(self, text[start:end]):
+            yield PatternMatch(start + first, start + last, groups, (start + at[0], start + at[1]))
+
+
 @lru_cache(maxsize=8192)
-def _remembered(pattern: _Linear, piece: str) -> Sequence[PatternMatch]:
-    """All matches of ``pattern`` in ``piece``, kept: an editor has the same paragraphs searched at every keystroke."""
-    return tuple(pattern.search(piece))
+def _found(pattern: _Remembering, piece: str) -> tuple[PatternMatch, ...]:
+    return tuple(_Linear.finditer(pattern, piece, 0, len(piece)))
+
+
+_linear: type[_Linear] = _Linear
+
+
+def remember_matches(remember: bool = True) -> None:
+    """Whether patterns, from now on, keep what they find in a piece of text: an editor has the same paragraphs searched
+    at every keystroke.  Where each piece is searched once, it would cost more than it saves."""
+    global _linear
+    _linear = _Remembering if remember else _Linear
+    compile_pattern.cache_clear()
 
 
 class _Places:
     """Turns offsets in the bytes of a piece of text into offsets in the text, in one pass over the bytes."""
 
-    def __init__(self, data: bytes, same: bool) -> None:
+    def __init__(self, data: bytes, start: int, same: bool) -> None:
         self._data = data
+        self._start = start
         self._same = same
         self._last = (0, 0)
 
     def __call__(self, offset: int) -> int:
         if self._same:
-            return offset
+            return self._start + offset
         last, count = self._last if self._last[0] <= offset else (0, 0)
         count += len(self._data[last:offset].decode())
         self._last = offset, count
-        return count
+        return self._start + count
 
 
 class _Timed(Pattern):
@@ -181,7 +195,7 @@ def _compile(pattern: str, ignore_case: bool) -> Pattern:
     options.case_sensitive = not ignore_case
     options.log_errors = False
     try:
-        return _Linear(re2.compile(pattern, options))
+        return _linear(re2.compile(pattern, options))
     except re2.error as re2_error:
         reason = _message(re2_error)
     if written_out(pattern) > MAX_SIZE:

@@ -28,6 +28,7 @@ from rhetlint.lsp.actions import ACCEPT, FIX_ALL, KINDS, Actions
 from rhetlint.lsp.draft import Buffer, Draft, problem_at
 from rhetlint.lsp.positions import Positions
 from rhetlint.lsp.projects import Projects
+from rhetlint.patterns import remember_matches
 from rhetlint.text.document import DRAFT_SUFFIXES
 
 LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt", "text": ".txt"}
@@ -225,6 +226,7 @@ def _sound(source: str) -> str:
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     """Speak with an editor until it has enough."""
     gc.disable()  # see Server.rest
+    remember_matches()
     make_server().start_io(stdin, stdout)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rhetlint import patterns
 from rhetlint.finding import Finding
 from rhetlint.linter import Linter
 from rhetlint.lsp.projects import Projects
+from rhetlint.patterns import remember_matches
 
 DRAFT = (Path(__file__).parents[2] / "examples" / "op-ed.md").read_text("utf-8")
 TYPED = (
@@ -34,16 +35,25 @@ def edited(text: str, chance: random.Random) -> str:
 
 
 def from_nothing(path: Path, text: str) -> list[Finding]:
-    """What a new process would find."""
-    patterns._remembered.cache_clear()
+    """What a new process would find, which keeps nothing."""
     linter = Linter()
     linter.prepare([str(path)])
     return linter.check_text(text, str(path)).findings
 
 
+@pytest.fixture
+def remembering() -> Iterator[None]:
+    """Patterns keep what they find, as in the server."""
+    remember_matches()
+    yield
+    remember_matches(False)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
-def test_a_draft_that_is_typed_has_the_findings_of_one_that_is_read(seed: int, tmp_path: Path) -> None:
+def test_a_draft_that_is_typed_has_the_findings_of_one_that_is_read(
+    seed: int, tmp_path: Path, remembering: None
+) -> None:
     (tmp_path / ".rhetlint.yaml").write_text(
         "select: [all]\nignore: [spelling]\nrules: {loaded: {fold: none}}\n", "utf-8"
     )
@@ -58,5 +68,6 @@ def test_a_draft_that_is_typed_has_the_findings_of_one_that_is_read(seed: int, t
         assert project.problems == ()
         seen.append((text, project.linter.check_text(text, str(path)).findings))
     assert sum(len(findings) for _, findings in seen) > 10 * STEPS
+    remember_matches(False)
     for text, findings in seen[:: STEPS // 8]:
         assert findings == from_nothing(path, text)
