@@ -122,8 +122,7 @@ def write(report: Report, options: dict[str, Any]) -> None:
     if not options["quiet"]:
         from rhetlint.report.model import outline
 
-        sys.stderr.write(f"{output}: {outline(report)}
-")
+        sys.stderr.write(f"{output}: {outline(report)}\n")
 
 
 def _summarise(report: Report, path: str) -> None:
