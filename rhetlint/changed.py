@@ -58,7 +58,7 @@ def changed(drafts: Iterable[str], ref: str, suffixes: Iterable[str]) -> dict[st
 
 def bases(drafts: Iterable[str], ref: str) -> list[str]:
     """The commits from which :func:`changed` counts the new lines of ``drafts``, sorted.  Raises InputError."""
-    return sorted({repository.base(ref) for repository in _by_repository(drafts)})
+    return sorted({repository.base(ref) for repository in by_repository(drafts)})
 
 
 def staged(paths: Iterable[str], suffixes: Iterable[str]) -> dict[str, Staged]:
