@@ -75,9 +75,9 @@ class Baseline:
         for i, finding in enumerate(findings):
             (known if _take(left, self.entry(finding)) else strange)[i] = finding
         elsewhere: dict[tuple[str, str], list[Entry]] = {}
-        for entry in sorted(left.elements(), reverse=True):
-            if entry.path in self._drafts or entry.path in self._gone:
-                elsewhere.setdefault((entry.rule, entry.sentence), []).append(entry)
+        left_here = (e for e in left.elements() if e.path in self._drafts or e.path in self._gone)
+        for entry in sorted(left_here, reverse=True) if strange else ():
+            elsewhere.setdefault((entry.rule, entry.sentence), []).append(entry)
         for i, finding in list(strange.items()):
             moved = elsewhere.get(finding.identity)
             if moved:

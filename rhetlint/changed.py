@@ -56,6 +56,11 @@ def changed(drafts: Iterable[str], ref: str, suffixes: Iterable[str]) -> dict[st
     return found
 
 
+def bases(drafts: Iterable[str], ref: str) -> list[str]:
+    """The commits from which :func:`changed` counts the new lines of ``drafts``, sorted.  Raises InputError."""
+    return sorted({repository.base(ref) for repository in by_repository(drafts)})
+
+
 def staged(paths: Iterable[str], suffixes: Iterable[str]) -> dict[str, Staged]:
     """What is staged in the repositories that ``paths`` lie in, by absolute path without links.
 

@@ -26,6 +26,7 @@ def inputs(finder: Finder, drafts: Iterable[str]) -> list[str]:
 def _of_config(config: Config) -> Iterator[str]:
     yield from (reference.path for reference, _ in config.extends)
     yield from (pack for pack, _ in config.packs)
+    yield from filter(os.path.isabs, config.missing)
     if config.vale:
         from rhetlint.vale.plan import inputs as of_vale
 

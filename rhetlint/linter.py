@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from rhetlint.vale.plan import Vale
 
 
+HERE = os.path.join(os.curdir, "draft")
+"""A draft in the working directory, which need not be there."""
+
+
 class Checked(NamedTuple):
     """What came of one draft: its findings, sorted, and what kept it, or comments in it, from being read.
 
@@ -75,7 +79,7 @@ class Linter:
     @property
     def here(self) -> Settings:
         """What holds for the run as a whole: the settings of the working directory."""
-        return self.settings(os.path.join(os.curdir, "draft"))
+        return self.settings(HERE)
 
     def rules(self, config: Config) -> list[Rule]:
         """All rules there are under ``config``, on or off.  Raises InputError."""
@@ -97,10 +101,14 @@ class Linter:
         if not config.vale:
             return None
         if config.vale not in self._vale:
-            from rhetlint.vale.plan import Vale
-
-            self._vale[config.vale] = Vale([source.value for source in config.vale], shown)
+            self._vale[config.vale] = self._read_vale(config.vale)
         return self._vale[config.vale]
+
+    @staticmethod
+    def _read_vale(sources: Sequence[Setting]) -> Vale:
+        from rhetlint.vale.plan import Vale
+
+        return Vale([source.value for source in sources], shown)
 
     def notes(self) -> list[str]:
         """What the user should know of the rules that were loaded."""
@@ -124,17 +132,34 @@ class Linter:
         found = {rule.id: rule for rule in (UNUSED, *VOCABULARY)}
         configs = {id(c): c for p in paths for c in [self.settings(p).config]}
         for config in configs.values():
-            try:
-                rules = self.rules(config)
-            except InputError as error:
-                problems += error.problems
-                continue
+            rules, wrong, unread = self._readable(config)
             found.update((rule.id, rule) for rule in rules)
-            problems += check_rules(config, [*rules, UNUSED, *VOCABULARY])
-        problems = [*self.finder.problems, *problems] or self._compile(paths)
+            problems += [*wrong, *check_rules(config, [*rules, UNUSED, *VOCABULARY], unread)]
+        problems = sorted({*self.finder.problems, *problems}) or self._compile(paths)
         if problems:
             raise InputError(dict.fromkeys(problems))
         return found
+
+    def _readable(self, config: Config) -> tuple[Sequence[Rule], Sequence[Problem], Sequence[str]]:
+        """All rules there are under ``config`` as far as they can be read, what is wrong with the others, and the
+        names of the packs that these belong to."""
+        try:
+            return self.rules(config), (), ()
+        except InputError as error:
+            problems = error.problems
+        rules = _load((), builtin=not config.alone)
+        unread: dict[str, Sequence[Problem]] = {}
+        for pack, name in config.names.items():
+            try:
+                rules += _load([pack], builtin=False)
+            except InputError as error:
+                unread[name] = error.problems
+        for source in config.vale:
+            try:
+                rules += self._read_vale([source]).rules
+            except InputError as error:
+                unread[os.path.basename(source.value[1])] = error.problems
+        return rules, [p for told in unread.values() for p in told] or problems, [*unread]
 
     def _compile(self, paths: Iterable[str]) -> list[Problem]:
         """Make the rulesets of ``paths`` ready, before work is shared out; what is missing for them."""
@@ -228,7 +253,7 @@ class Linter:
         return [found[number] for number in range(len(texts))]
 
     def _finish(self, document: Document, findings: list[Finding], problems: list[Problem]) -> Checked:
-        """What Vale's rules find too, less what comments silence."""
+        """What Vale's rules find too, less what comments silence; outside of English no fix is safe."""
         source, path = document.source, document.path
         settings = self.settings(path)
         checkers = self._checkers(path)
@@ -245,6 +270,8 @@ class Linter:
         unused = [f._replace(severity=rule.severity) for rule in settings.rules([UNUSED]) for f in suppressed.unused]
         shown = _from(settings.min_severity)
         kept = sorted(f for f in (*suppressed.kept, *unused) if f.severity in shown)
+        if any(f.safe_fix for f in kept) and not document.english:
+            kept = [f._replace(fixes=tuple(fix._replace(safe=False) for fix in f.fixes)) for f in kept]
         return Checked(kept, [*problems, *suppressed.problems])
 
     def shows(self, path: str, rule: str) -> bool:

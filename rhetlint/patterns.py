@@ -7,7 +7,7 @@ runs on the ``regex`` module, within a time budget for each rule in each draft.
 from __future__ import annotations
 
 from _thread import _local
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from time import process_time
 from typing import Any
@@ -75,7 +75,7 @@ class PatternMatch(NamedTuple):
 
     start: int
     end: int
-    groups: dict[str, str]
+    groups: Mapping[str, str]
     at: tuple[int, int]
 
 
@@ -109,6 +109,30 @@ class _Linear(Pattern):
                 span = (place(m.start()), place(m.end()))
                 at = m.span(self._at)
                 yield PatternMatch(*span, groups, (place(at[0]), place(at[1])) if self._at and at[0] >= 0 else span)
+
+
+class _Remembering(_Linear):
+    """The same, with what it found in a piece of text kept."""
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[PatternMatch]:
+        for first, last, groups, at in _found(self, text[start:end]):
+            yield PatternMatch(start + first, start + last, groups, (start + at[0], start + at[1]))
+
+
+@lru_cache(maxsize=8192)
+def _found(pattern: _Remembering, piece: str) -> tuple[PatternMatch, ...]:
+    return tuple(_Linear.finditer(pattern, piece, 0, len(piece)))
+
+
+_linear: type[_Linear] = _Linear
+
+
+def remember_matches(remember: bool = True) -> None:
+    """Whether patterns, from now on, keep what they find in a piece of text: an editor has the same paragraphs searched
+    at every keystroke.  Where each piece is searched once, it would cost more than it saves."""
+    global _linear
+    _linear = _Remembering if remember else _Linear
+    compile_pattern.cache_clear()
 
 
 class _Places:
@@ -171,7 +195,7 @@ def _compile(pattern: str, ignore_case: bool) -> Pattern:
     options.case_sensitive = not ignore_case
     options.log_errors = False
     try:
-        return _Linear(re2.compile(pattern, options))
+        return _linear(re2.compile(pattern, options))
     except re2.error as re2_error:
         reason = _message(re2_error)
     if written_out(pattern) > MAX_SIZE:

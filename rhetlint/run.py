@@ -17,7 +17,7 @@ from rhetlint import __version__
 from rhetlint.errors import InputError, Problem
 from rhetlint.files import read_file
 from rhetlint.finding import Finding
-from rhetlint.linter import Checked, Linter
+from rhetlint.linter import HERE, Checked, Linter
 from rhetlint.records import NamedTuple
 from rhetlint.report.model import Report
 from rhetlint.rule import Rule
@@ -75,7 +75,7 @@ def check_drafts(linter: Linter, work: Work) -> Outcome:
     Raises InputError when a config or a pack is wrong; what is wrong with a draft is in the report, and
     the other drafts are still linted.
     """
-    rules = linter.prepare(work.paths)
+    rules = linter.prepare(work.paths or [HERE])  # where there is nothing to check, the config may still be wrong
     results = _check(linter, work, work.paths, work.texts)
     return _outcome(linter, rules, results, _sifted(work, results), work.texts)
 
@@ -89,7 +89,7 @@ def fix_drafts(linter: Linter, work: Work, unsafe: bool, write: Write) -> Fixed:
     """
     from rhetlint.fix import ROUNDS, apply, choose
 
-    rules = linter.prepare(work.paths)
+    rules = linter.prepare(work.paths or [HERE])
     results = first = _check(linter, work, work.paths, work.texts)
     texts = dict(work.texts)
     numbers: Counter[str] = Counter()

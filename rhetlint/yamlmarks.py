@@ -58,12 +58,13 @@ def plain(node: Node) -> Any:
     return value
 
 
-def load(text: str, path: str, repeats: bool = False) -> Node:
+def load(text: str, path: str, repeats: bool = False, noted: list[Problem] | None = None) -> Node:
     """The one document in ``text``; an empty file is a Node of None.
 
     ``path`` is only for messages.  Of a key that is given twice the last counts if ``repeats``.
     Raises InputError with all problems that can be told at once: a syntax error, a key given twice,
-    a second document, a tag that is not one of YAML's own.
+    a second document, a tag that is not one of YAML's own.  Those after which the rest can be read are
+    added to ``noted``, where there is such a list.
     """
     if len(text) > MAX_CHARACTERS:
         raise InputError([Problem(path, 0, 0, f"the file is longer than {MAX_CHARACTERS:,} characters")])
@@ -78,6 +79,10 @@ def load(text: str, path: str, repeats: bool = False) -> Node:
         builder.problems.append(_syntax_problem(error, text, path))
     except (yaml.YAMLError, UnicodeEncodeError):
         builder.problems.append(_control_character(text, path))
+    else:
+        if noted is not None:
+            noted += builder.problems
+            return builder.root
     if builder.problems:
         raise InputError(sorted(builder.problems, key=lambda p: (p.line, p.column)))
     return builder.root

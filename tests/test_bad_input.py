@@ -23,6 +23,11 @@ TABLE: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["."],
         [".rhetlint.yaml:2:3: there is no rule or pack 'loaded/adjectiv' (did you mean 'loaded/adjective'?)"],
     ),
+    "unknown rule where there is nothing to check": (
+        {".rhetlint.yaml": "exclude: ['*.md']\nignore: [lodaed]\n"},
+        ["."],
+        [".rhetlint.yaml:2:10: there is no rule or pack 'lodaed' (did you mean 'loaded'?)"],
+    ),
     "two mistakes": (
         {".rhetlint.yaml": "fail-level: fatal\nexclud: []\n"},
         ["."],

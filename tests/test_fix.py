@@ -18,7 +18,7 @@ from rhetlint import fix
 from rhetlint.errors import InputError
 from rhetlint.finding import Finding, Fix
 from rhetlint.fix import apply, choose, preview, replace
-from rhetlint.linter import Linter
+from rhetlint.linter import Linter, lint
 from rhetlint.run import Fixed, Work, fix_drafts
 from tests.cli.run import rhetlint
 
@@ -335,3 +335,12 @@ def test_processes_make_no_difference(draft: Path) -> None:
         Path(f"{number}.md").write_text("The the end.\n\nIt was was.\n")
     assert rhetlint("check", "--fix", "--jobs", "3", "--select", "typos").err == "Fixed 17 places in 9 drafts.\n"
     assert {Path(f"{number}.md").read_text() for number in range(8)} == {"The end.\n\nIt was.\n"}
+
+
+def test_no_fix_is_safe_in_a_draft_that_is_hardly_in_english() -> None:
+    spanish = "Los pasos del proyecto llevan a estos cambios, y dan a este valor otro sentido. " * 8
+    found = lint(f"{spanish}\n\nWe saw a elk.\n", "draft.md")
+    assert {f.rule for f in found} >= {"typos/a-an"}, "it is told all the same"
+    assert not any(f.safe_fix for f in found)
+    english = "The steps of the project lead to changes, and that is what you see in this text. " * 8
+    assert [f.safe_fix is not None for f in lint(f"{english}\n\nWe saw a elk.\n", "draft.md")] == [True]

@@ -119,6 +119,10 @@ def write(report: Report, options: dict[str, Any]) -> None:
             sys.stdout.write(chunk)
         return
     write_file(output, chunks)
+    if not options["quiet"]:
+        from rhetlint.report.model import outline
+
+        sys.stderr.write(f"{output}: {outline(report)}\n")
 
 
 def _summarise(report: Report, path: str) -> None:

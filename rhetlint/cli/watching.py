@@ -67,7 +67,19 @@ def _look(paths: Sequence[str], options: dict[str, Any]) -> State:
     drafts, problems = find_drafts(paths, linter.finder)
     folders = [os.path.join(path, "draft") for path in paths or [os.curdir] if os.path.isdir(path)]
     files = [*drafts, *inputs(linter.finder, [*drafts, *folders]), *filter(None, [baseline_of(options, linter)])]
-    return (*files, *look(files), *problems)
+    return (*files, *look(files), *problems, *_commits(drafts, options["diff"]))
+
+
+def _commits(drafts: Sequence[str], ref: str | None) -> Sequence[object]:
+    """The commits that changed lines are counted from, or why there are none."""
+    if not ref:
+        return ()
+    from rhetlint.changed import bases
+
+    try:
+        return bases(drafts, ref)
+    except InputError as error:
+        return error.problems
 
 
 def _report(paths: Sequence[str], options: dict[str, Any]) -> None:

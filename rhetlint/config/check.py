@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from rhetlint.config.keys import RULE_KEYS, settable
 from rhetlint.config.model import Config, Layer, Origin, RuleEntry
@@ -16,39 +18,58 @@ WORDS = ("default", "all")
 """What ``select`` may name beside rules and packs."""
 
 
-def check_rules(config: Config, rules: Sequence[Rule]) -> list[Problem]:
+def check_rules(config: Config, rules: Sequence[Rule], unread: Collection[str] = ()) -> list[Problem]:
     """Everything that ``config`` says of ``rules`` (all there are, on or off) and that cannot be so.
 
     Unknown names, options a rule does not have, settings for rules that are never on, and a
-    config under which no rule runs.
+    config under which no rule runs.  Where packs cannot be read (``unread`` are the names of such, beside those
+    that the config knows to be missing), what may be meant for their rules is passed over.
     """
-    checker = _Checker(rules)
+    checker = _Checker(rules, {*unread, *map(_stem, config.missing)}, _may_hold_any({*unread, *config.missing}))
     layers = [*config.layers, *(override.layer for override in config.overrides), config.command]
     problems = [problem for layer in layers for problem in checker.layer(layer)]
-    if problems or all(layer == Layer() for layer in layers):
+    if problems or config.problems or unread or all(layer == Layer() for layer in layers):
         return problems
     return [*_nothing_runs(config, rules), *_idle_entries(config, rules)]
 
 
+def _stem(path: str) -> str:
+    """What a pack at ``path`` would be called."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _may_hold_any(missing: Iterable[str]) -> bool:
+    """Whether among what is ``missing`` are configs, which may load packs of any name."""
+    return any(path.endswith((".yaml", ".yml", ".toml", ".ini")) for path in missing)
+
+
 class _Checker:
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    """``unread`` are names of packs whose rules are not known; ``any_pack`` says that there may be others."""
+
+    def __init__(self, rules: Iterable[Rule], unread: AbstractSet[str], any_pack: bool) -> None:
         self._rules = {rule.id: rule for rule in rules}
         self._packs = {rule.pack for rule in self._rules.values()}
+        self._unread = unread
+        self._any_pack = any_pack
 
     def layer(self, layer: Layer) -> Iterator[Problem]:
         for names, words in ((layer.select or (), WORDS), (layer.ignore, ())):
             for name, origin in names:
                 yield from self._name(name, origin, words)
         for entry in layer.rules.values():
-            unknown = list(self._name(entry.name, entry.origin, ()))
-            yield from unknown or self._entry(entry)
+            yield from self._name(entry.name, entry.origin, ())
+            if entry.name in self._rules or entry.name in self._packs:
+                yield from self._entry(entry)
 
     def _name(self, name: str, origin: Origin, words: Sequence[str]) -> Iterator[Problem]:
-        if name not in self._rules and name not in self._packs and name not in words:
+        pack = name.partition("/")[0]
+        if name not in self._rules and name not in self._packs and name not in words and pack not in self._unread:
             whole = [rule for rule in self._rules if rule.endswith("/" + name)]
             hint = (
                 f"did you mean {whole[0]!r}?" if whole else nearest(name, [*self._rules, *sorted(self._packs), *words])
             )
+            if self._any_pack and pack not in self._packs and not hint:
+                return
             hint = hint or "packs are " + ", ".join(sorted(self._packs))
             yield Problem(*origin, f"there is no rule or pack {name!r}", hint)
 

@@ -6,7 +6,7 @@ Nothing that reads YAML or TOML is imported before there is a config file to rea
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rhetlint.config.model import COMMAND_LINE, NOTHING, Config, ConfigFile, Layer, Setting, shown
 from rhetlint.errors import InputError, Problem
@@ -43,8 +43,8 @@ def _settings(texts: Sequence[str]) -> Sequence[Setting]:
 
 
 class Finder:
-    """The configs of a run.  Each file is read once; what is wrong with them is in :attr:`problems`,
-    and the drafts below a broken one get the defaults."""
+    """The configs of a run.  Each file is read once; what is wrong with them is in :attr:`problems`, and for
+    the drafts below a broken one holds what of it could be understood."""
 
     def __init__(self, command: ConfigFile = NOTHING) -> None:
         self._command = command
@@ -86,9 +86,13 @@ class Finder:
 
             files = with_extended(path)
         except InputError as error:
-            self.problems += [problem for problem in error.problems if problem not in self.problems]
+            self._note(error.problems)
             return Config(folder=folder, files=self._packs, command=self._command)
+        self._note(problem for file in files for problem in file.problems)
         return Config(shown(path), folder, self._with_packs(files), self._command) if files else None
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        self.problems += [problem for problem in problems if problem not in self.problems]
 
     def _with_packs(self, files: Sequence[ConfigFile]) -> Sequence[ConfigFile]:
         """``files`` with the packs of the command line before the last of them, which is the config itself."""
@@ -100,8 +104,8 @@ class Finder:
         """What the packs that the command line names say, and the packs they extend; it counts before the config."""
         from rhetlint.config.extend import with_packs
 
-        files, problems = with_packs(packs)
-        self.problems += problems
+        files = with_packs(packs)
+        self._note(problem for file in files for problem in file.problems)
         return files
 
 

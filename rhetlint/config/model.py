@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rhetlint.errors import Problem
 from rhetlint.globs import Globs
 from rhetlint.records import NamedTuple
 
@@ -119,6 +120,9 @@ class ConfigFile(NamedTuple):
     the pack, "" for a config.  ``replacing`` is for the command line: its packs take the place of those
     of the same name.  The values of ``vale`` are pairs: ``config`` or ``style``, and an absolute path.
     They are ``alone`` when no other config counts and no rules of rhetlint's own.
+
+    ``problems`` are what is wrong with it; all else is what could be understood.  ``missing`` is what it asks
+    for and cannot have: absolute paths, and names of packs that are not installed.
     """
 
     layer: Layer = Layer()
@@ -130,6 +134,8 @@ class ConfigFile(NamedTuple):
     replacing: bool = False
     vale: Sequence[Setting] = ()
     alone: bool = False
+    problems: Sequence[Problem] = ()
+    missing: Sequence[str] = ()
 
 
 NOTHING = ConfigFile()
@@ -141,12 +147,13 @@ class Config:
     ``path`` is the file it was read from, for messages ("" when there is none), ``folder`` the
     absolute folder of that file.  ``files`` are in the order in which they speak: files and packs that
     are extended first.  ``layers`` is what they say, ``own`` less what packs say.  ``command`` speaks
-    last, after the overrides.
+    last, after the overrides.  ``names`` are those of the packs, by path.  ``problems`` are what is wrong
+    with the files.
     """
 
     __slots__ = (
-        "alone", "cache", "command", "exclude", "extends", "folder", "layers", "overrides", "own", "packs", "path",
-        "vale",
+        "alone", "cache", "command", "exclude", "extends", "folder", "layers", "missing", "names", "overrides", "own",
+        "packs", "path", "problems", "vale",
     )  # fmt: skip
 
     def __init__(
@@ -159,6 +166,9 @@ class Config:
         self.overrides = tuple(override for file in files for override in file.overrides)
         self.extends = tuple(path for file in files for path in file.extends)
         self.packs = tuple(pack for file in files for pack in file.packs)
+        self.names = {pack.value: file.pack for file in files for pack in file.packs}
+        self.problems = tuple(problem for file in files for problem in file.problems)
+        self.missing = tuple(name for file in files for name in file.missing)
         self.vale = tuple(source for file in (*files, command) for source in file.vale)
         self.alone = command.alone
         self.exclude = tuple(place for file in files for place in file.exclude)

@@ -22,19 +22,20 @@ def read_pack(path: str, asked: Setting | None = None) -> ConfigFile:
     """What the pack at ``path`` (absolute) says beside its rules: what it extends, what it sets, its vocabulary.
 
     ``asked`` holds the Reference that asked for it, if one did.  A pack without a manifest says nothing, and
-    neither does one that is not there: reading its rules will tell.  Raises InputError with all problems.
+    neither does one that is not there: reading its rules will tell.  All problems are told with what it says.
     """
     file = manifest_file(shown(path))
-    node = load_manifest(file) if os.path.lexists(file) else Node({})
+    try:
+        node = load_manifest(file) if os.path.lexists(file) else Node({})
+    except InputError as error:
+        return ConfigFile(pack=pack_name(path), problems=error.problems)
     if not isinstance(node.value, dict):
         node = Node({})  # reading its rules will say what is wrong
     reader = _Reader(file, os.path.dirname(manifest_file(path)), pack_name(path))
     said = reader.pack(node, FILE_KEYS if file == shown(path) else KEYS)
     if asked is not None and asked.value.name:
         reader.check_asked(node, asked)
-    if reader.problems:
-        raise InputError(sorted(reader.problems, key=lambda p: (p.path, p.line, p.column)))
-    return said
+    return reader.with_problems(said)
 
 
 def pack_name(path: str) -> str:

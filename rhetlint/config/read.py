@@ -19,7 +19,7 @@ from rhetlint.config.model import (
     Vocabulary,
     shown,
 )
-from rhetlint.config.references import BadReference, hint_at_packs, refer
+from rhetlint.config.references import BadReference, hint_at_packs, names_installed, refer
 from rhetlint.config.values import kind_of, value_of
 from rhetlint.errors import InputError, Problem, nearest
 from rhetlint.fields import Field
@@ -32,20 +32,18 @@ LAST_WORD = ("min-severity", "fail-level", "max-warnings", "strictness", "baseli
 
 
 def read_config(path: str) -> ConfigFile | None:
-    """The config file at ``path`` (absolute); None when it is TOML without a table ``[tool.rhetlint]``.
+    """The config file at ``path`` (absolute), as far as it can be understood, with all that is wrong with it.
 
-    Raises InputError with all problems in it.
+    None when it is TOML without a table ``[tool.rhetlint]``.
     """
     name = shown(path)
-    text = _text(path, name)
-    node = _table(text, name) if path.endswith(".toml") else load(text, name)
-    if node is None:
-        return None
     reader = Reader(name, os.path.dirname(path))
-    config = reader.file(node)
-    if reader.problems:
-        raise InputError(sorted(reader.problems, key=lambda p: (p.line, p.column)))
-    return config
+    try:
+        text = _text(path, name)
+        node = _table(text, name) if path.endswith(".toml") else load(text, name, noted=reader.problems)
+    except InputError as error:
+        return ConfigFile(problems=error.problems, missing=(path,))
+    return reader.file(node) if node is not None else None
 
 
 def _text(path: str, name: str) -> str:
@@ -68,21 +66,20 @@ def _table(text: str, name: str) -> Node | None:
 
 
 class Reader:
-    """Reads one config file and collects what is wrong with it."""
+    """Reads one config file and collects what is wrong with it, and what it asks for that is not there."""
 
     def __init__(self, path: str, folder: str) -> None:
         self.path = path
         self.folder = folder
         self.problems: list[Problem] = []
+        self.missing: list[str] = []
 
     def file(self, node: Node) -> ConfigFile:
-        """Everything that the file says; what is wrong is in :attr:`problems`."""
-        if node.value is None:
-            return ConfigFile()
-        if not self._mapping(node, "a config", KEYS):
-            return ConfigFile()
+        """Everything that the file says."""
+        if node.value is None or not self._mapping(node, "a config", KEYS):
+            return self.with_problems(ConfigFile())
         exclude = self._globs(node, "exclude")
-        return ConfigFile(
+        config = ConfigFile(
             layer=self._layer(node, KEYS),
             overrides=tuple(self._overrides(node)),
             extends=self._extends(node, KEYS),
@@ -90,6 +87,12 @@ class Reader:
             exclude=(exclude,) if exclude else (),
             vale=(*self._vale_configs(node), *self._vale_styles(node)),
         )
+        return self.with_problems(config)
+
+    def with_problems(self, file: ConfigFile) -> ConfigFile:
+        """``file`` with what is wrong, in the order in which it stands there."""
+        problems = sorted(self.problems, key=lambda p: (p.path, p.line, p.column))
+        return file._replace(problems=tuple(problems), missing=tuple(self.missing))
 
     def _problem(self, node: Node, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.path, node.line, node.column, message, hint))
@@ -137,9 +140,11 @@ class Reader:
         found = []
         for text, origin in self._texts(node, key, KEYS):
             path = self._resolve(text)
-            if not os.path.exists(path):
+            if os.path.exists(path):
+                found.append(Setting(path, origin))
+            else:
+                self.missing.append(path)
                 self._note(origin, f"there is no file or folder {text!r}", hint_at_packs(text, path))
-            found.append(Setting(path, origin))
         return tuple(found)
 
     @staticmethod
@@ -156,8 +161,10 @@ class Reader:
         found = []
         for path, origin in self._paths(node, "vale-config"):
             if os.path.isdir(path):
+                self.missing.append(os.path.join(path, ".vale.ini"))
                 self._note(origin, f"{shown(path)!r} is a folder; it should be a .vale.ini")
-            found.append(Setting(("config", path), origin))
+            else:
+                found.append(Setting(("config", path), origin))
         return found
 
     def _vale_styles(self, node: Node) -> list[Setting]:
@@ -168,13 +175,18 @@ class Reader:
                 continue
             folder = item.value["vale"]
             path = os.path.normpath(os.path.join(self.folder, folder.raw or ""))
-            if not os.path.isdir(path):
+            if os.path.isdir(path):
+                found.append(Setting(("style", path), self._origin(folder)))
+            else:
+                self.missing.append(path)
                 self._problem(folder, f"there is no folder {folder.raw!r}", hint_at_packs(folder.raw, path))
-            found.append(Setting(("style", path), self._origin(folder)))
         return found
 
     def _resolve(self, text: str) -> str:
         """The absolute path of the one that the file names ``text``.  Raises ValueError for one that it may not."""
+        return self._beside(text)
+
+    def _beside(self, text: str) -> str:
         return os.path.normpath(os.path.join(self.folder, text))
 
     def _extends(self, node: Node, keys: Mapping[str, Field]) -> Sequence[Setting]:
@@ -183,7 +195,8 @@ class Reader:
             try:
                 found.append(Setting(self._refer(text), origin))
             except BadReference as error:
-                self.problems.append(Problem(*origin, str(error), error.hint))
+                self._note(origin, str(error), error.hint)
+                self.missing.append(text.partition("@")[0].strip() if names_installed(text) else self._beside(text))
         return tuple(found)
 
     def _refer(self, text: str) -> Reference:
@@ -220,10 +233,8 @@ class Reader:
         for item in given.value:
             if self._mapping(item, "an override", OVERRIDE_KEYS):
                 files = self._globs(item, "files")
-                layer = self._layer(item, OVERRIDE_KEYS)
-                if files:
-                    found.append(Override(files, layer))
-                elif "files" not in item.value:
+                found.append(Override(files or Place(self.folder, Globs(()), ()), self._layer(item, OVERRIDE_KEYS)))
+                if "files" not in item.value:
                     self._problem(item, "an override needs the key 'files'", OVERRIDE_KEYS["files"].description)
                 elif item.value["files"].value == []:
                     self._problem(item.value["files"], "'files' is empty")

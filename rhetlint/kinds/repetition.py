@@ -31,7 +31,12 @@ NAMES = frozenset({"word", "opening", "count"})
 _DOUBLED = re.compile(r"[ \n\"“‘(\[—–/-](?=([\w']+))\1 +\1(?![\w'&]|\.\w)")
 _MARKS_AS_SPACES = bytes(c if chr(c).isalnum() or chr(c) in "'_" else 32 for c in range(256))
 _PARTICIPLE = ("ing", "ed")  # a noun may follow a compound of its own: “the anti-missile missile”
-_SHORTEST_LABEL = 5  # letters; shorter words doubled across markup are mostly slips (“[as of](…) of May”)
+# “Pan troglodytes troglodytes”
+_SUBSPECIES = re.compile(r"(?:^|[\s(])[A-Z](?:[a-z]+|\.) [a-z]{4,}(?:a|es|i|is|ae|um|us)\Z")
+_LONGEST_GENUS = 25
+_EMPHASIS = ("emphasis", "strong")
+_SMALLEST = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to"})
+_SHORTEST_LABEL = 5  # letters; shorter words doubled where a link begins or ends are mostly slips (“[as of](…) of May”)
 
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
 _BETWEEN = r"[\W_]+"
@@ -69,11 +74,12 @@ class Doubled:
             hit = Hit(m.start(1) - 1, m.end() - 1)
             if not self._may_be_right(document, hit, len(m[1]), "-" in (text[m.start()], text[m.end()])):
                 word = document.prose[hit.start : hit.start + len(m[1])]
-                yield Match(hit.start, hit.end, {"word": word}, (word,), safe=True)
+                yield Match(hit.start, hit.end, {"word": word}, (word,), safe=not _mentioned(document, hit))
 
     def _may_be_right(self, document: Document, both: Hit, length: int, compound: bool) -> bool:
         return (
             _meant(document, both, length)
+            or _SUBSPECIES.search(document.prose, max(0, both.start - _LONGEST_GENUS), both.start + length) is not None
             or _label(document, both, length)
             or any(self._right.confirm(document, [both]))
             or (compound and (length < 3 or any(self._beside_compounds.confirm(document, [both]))))
@@ -104,6 +110,14 @@ def _label(document: Document, both: Hit, length: int) -> bool:
         return False
     source = document.source[slice(*document.source_span(*both))]
     return source.split() != document.prose[slice(*both)].split()
+
+
+def _mentioned(document: Document, both: Hit) -> bool:
+    """Whether one of the words may be spoken of, not used (“we use *use*”); hardly one of the smallest."""
+    if document.folded[both.start : both.end].split()[0] in _SMALLEST:
+        return False
+    inside = (i for i in document.inlines if i.scope in _EMPHASIS and both.start <= i.span.start < both.end)
+    return any(i.span.end - i.span.start < both.end - both.start for i in inside)
 
 
 def _begins_sentence(document: Document, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -80,9 +81,17 @@ class Draft:
             for place in finding.related
         ]
 
-    def at(self, range_: Range) -> Iterator[Finding]:
-        """The findings that ``range_`` touches; those of several places, at the first of these that it touches."""
+    def at(self, range_: Range) -> list[Finding]:
+        """The findings that ``range_`` touches: first those that it lies in, the shortest of them before the others,
+        for the longer a stretch the less it says of the place.
+
+        Those of several places are given at the first of these that the range touches.
+        """
         start, end = self.positions.offset(range_.start), self.positions.offset(range_.end)
+        found = self._touching(start, end)
+        return sorted(found, key=lambda f: f.end - f.start if f.start <= start and end <= f.end else sys.maxsize)
+
+    def _touching(self, start: int, end: int) -> Iterator[Finding]:
         for finding in self.findings:
             if finding.start <= end and start <= finding.end:
                 yield finding
@@ -92,7 +101,7 @@ class Draft:
 
     def under(self, position: Position) -> list[Finding]:
         """The findings at ``position``."""
-        return list(self.at(Range(position, position)))
+        return self.at(Range(position, position))
 
 
 def problem_at(problem: Problem, positions: Positions) -> Diagnostic:

@@ -17,7 +17,6 @@ class Positions:
         self._source = source
         self._lines = LineIndex(source)
         self._codec, self._size = _UNITS[encoding]
-        self._ascii = source.isascii()
 
     def position(self, offset: int) -> Position:
         """The position of ``offset``."""
@@ -37,7 +36,7 @@ class Positions:
         start = self._lines.line_start(line)
         end = self._lines.line_start(line + 1) if line < len(self._lines) else len(self._source)
         text = self._source[start:end].rstrip("\r\n")
-        if self._ascii:
+        if text.isascii():
             return start + min(position.character, len(text))
         units = text.encode(self._codec)[: position.character * self._size]
         return start + len(units.decode(self._codec, "ignore"))
@@ -51,4 +50,4 @@ class Positions:
         return Position(line - 1, self._units(text[: max(0, column - 1)]))
 
     def _units(self, text: str) -> int:
-        return len(text) if self._ascii else len(text.encode(self._codec)) // self._size
+        return len(text) if text.isascii() else len(text.encode(self._codec)) // self._size

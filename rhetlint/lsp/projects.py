@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from rhetlint.baseline import Baseline, read
 from rhetlint.config.find import find_in
 from rhetlint.engine.fold import fold
 from rhetlint.errors import InputError, Problem
@@ -17,22 +18,27 @@ from rhetlint.rule import Rule
 class Project(NamedTuple):
     """A linter that is ready for some drafts, with the rules that it knows by id; ``problems`` keep it from linting.
 
-    ``inputs`` are the files it depends on, which looked like ``state`` when it was made.
+    ``baselines`` know old findings, for each draft.  ``inputs`` are the files it depends on, which looked like
+    ``state`` when it was made.
     """
 
     linter: Linter
     drafts: frozenset[str]
     rules: dict[str, Rule]
     problems: tuple[Problem, ...]
+    baselines: dict[str, Baseline]
     inputs: list[str]
     state: tuple[object, ...]
 
     def check(self, path: str, source: str) -> Checked:
-        """What came of ``source`` as the draft at ``path``: nothing where a config is wrong or leaves it out."""
+        """What came of ``source`` as the draft at ``path``, as 'rhetlint check' would tell it for this draft alone:
+        nothing where a config is wrong or leaves it out."""
         if self.problems or self.linter.finder.excludes(path):
             return Checked([], [])
         checked = self.linter.check_text(source, path)
-        return checked._replace(findings=fold(checked.findings))
+        baseline = self.baselines.get(path)
+        findings = baseline.new(checked.findings) if baseline else checked.findings
+        return checked._replace(findings=fold(findings))
 
     def explained(self, rule: str) -> Rule:
         """The rule of that id with its examples."""
@@ -59,13 +65,16 @@ def _made(drafts: frozenset[str]) -> Project:
     linter = Linter()
     for path in drafts:
         linter.settings(path)  # reads the config
-    needed = inputs(linter.finder, drafts)
+    files = {path: file for path in drafts if (file := linter.settings(path).baseline)}
+    needed = [*inputs(linter.finder, drafts), *dict.fromkeys(files.values())]
     state = look(needed)
     try:
-        rules, problems = linter.prepare(sorted(drafts)), ()
+        rules = linter.prepare(sorted(drafts))
+        known = {file: read(file) for file in files.values()}
     except InputError as error:
-        return Project(linter, drafts, {}, error.problems, needed, state)
-    return Project(linter, drafts, rules, problems, needed, state)
+        return Project(linter, drafts, {}, error.problems, {}, needed, state)
+    baselines = {path: Baseline(file, known[file], [path]) for path, file in files.items()}
+    return Project(linter, drafts, rules, (), baselines, needed, state)
 
 
 class Projects:

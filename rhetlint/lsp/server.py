@@ -21,26 +21,32 @@ from pygls.workspace import TextDocument
 from rhetlint import __version__
 from rhetlint.authoring.pages import explanation, section
 from rhetlint.errors import InputError, Problem
+from rhetlint.finding import Finding
 from rhetlint.linter import Checked
 from rhetlint.lsp.accept import accept
 from rhetlint.lsp.actions import ACCEPT, FIX_ALL, KINDS, Actions
 from rhetlint.lsp.draft import Buffer, Draft, problem_at
 from rhetlint.lsp.positions import Positions
 from rhetlint.lsp.projects import Projects
+from rhetlint.patterns import remember_matches
 from rhetlint.text.document import DRAFT_SUFFIXES
 
 LANGUAGES = {"markdown": ".md", "mdx": ".mdx", "plaintext": ".txt", "text": ".txt"}
 """The languages of editors that are drafts whatever the file is called, and the suffix of a file without a name."""
 
-BURST = 0.005
-"""Seconds that a change waits for the next one: less than a writer notices, and enough for what arrives together."""
+BURST = 0.001
+"""Seconds that a change waits for the next one: enough for what arrives together."""
+
+REST = 1.0
+"""Seconds without a change after which there is time for other things."""
 
 EXAMPLES = 3
 """Of each sort, when a rule is explained."""
 
 _LONG = 0.1  # seconds of linting from which a draft waits for a pause as long as that
 _LONGEST_PAUSE = 1.0
-_WATCHED = "**/*.{yaml,yml,toml,words,txt}"
+_MOST_GARBAGE = 500  # times of linting without such a pause; each leaves some 0.2 MB
+_WATCHED = "**/*.{yaml,yml,toml,json,words,txt}"
 
 
 class Server(LanguageServer):
@@ -55,6 +61,8 @@ class Server(LanguageServer):
         self._cost: dict[str, float] = {}
         self._told: list[Problem] = []
         self._crashes: set[str] = set()
+        self._resting: asyncio.TimerHandle | None = None
+        self._linted_since = 0
 
     @property
     def encoding(self) -> str:
@@ -91,7 +99,20 @@ class Server(LanguageServer):
         draft = self._drafts[uri] = Draft(buffer, checked, self.encoding, settings.frontmatter)
         self._show(uri, draft.diagnostics(), buffer.version)
         self._cost[uri] = time.process_time() - began
+        self.rest()
         return draft
+
+    def rest(self) -> None:
+        """Search for garbage once the writer pauses: it takes longer than linting, so not in the midst of typing."""
+        if self._resting:
+            self._resting.cancel()
+        self._linted_since += 1
+        pause = REST if self._linted_since < _MOST_GARBAGE else 0.0
+        self._resting = asyncio.get_running_loop().call_later(pause, self._collect)
+
+    def _collect(self) -> None:
+        self._linted_since = 0
+        gc.collect()
 
     def current(self, uri: str) -> Draft | None:
         """The draft as the editor has it now, linted."""
@@ -204,7 +225,8 @@ def _sound(source: str) -> str:
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     """Speak with an editor until it has enough."""
-    gc.enable()  # the command line turns it off, for runs that are short
+    gc.disable()  # see Server.rest
+    remember_matches()
     make_server().start_io(stdin, stdout)
 
 
@@ -284,7 +306,10 @@ def _hover(server: Server, draft: Draft, position: types.Position) -> types.Hove
     if not found:
         return None
     project = server.projects.of(draft.buffer.path)
-    rules = [project.explained(finding.rule) for finding in {f.rule: f for f in found}.values()]
+    once: dict[str, Finding] = {}
+    for finding in found:
+        once.setdefault(finding.rule, finding)
+    rules = [project.explained(rule)._replace(message=finding.message) for rule, finding in once.items()]
     hovering = server.client_capabilities.text_document and server.client_capabilities.text_document.hover
     formats = hovering.content_format if hovering else None
     if formats is not None and types.MarkupKind.Markdown not in formats:

@@ -22,7 +22,7 @@ _PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 ROOM = 200_000
 """Bytes for each of the summary's four tables: GitHub takes a mebibyte in all and nothing of what is longer."""
 _LONGEST = 500  # characters in a cell of a table
-_MARKUP = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]<>()#+-!|&~:@$^=\"'"}
+_MARKUP = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]<>()#!|&~:@$^"}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -61,6 +61,19 @@ def amounts(counts: Mapping[str, int]) -> str:
     return ", ".join(amount(number, noun) for noun, number in counts.items() if number)
 
 
+def outline(report: Report) -> str:
+    """What there is in all, in a few words."""
+    if report.findings:
+        found = f"{amount(len(report.findings), 'finding')} ({amounts(tally(report.findings))})"
+        touched = len({finding.path for finding in report.findings})
+        line = f"{found} in {touched} of {amount(report.files, 'file')}"
+    elif report.files:
+        line = f"No findings in {amount(report.files, 'file')}"
+    else:
+        line = "No drafts were checked"
+    return f"{line}; {amount(len(report.problems), 'problem')}" if report.problems else line
+
+
 def holds(source: str, finding: Finding) -> bool:
     """Whether ``source`` still is the text in which ``finding`` was made."""
     return bool(source) and source[finding.start : finding.end] == finding.match

@@ -11,7 +11,7 @@ from rhetlint.finding import Finding
 from rhetlint.records import NamedTuple
 from rhetlint.report.columns import clean
 from rhetlint.report.excerpt import excerpt
-from rhetlint.report.model import Report, amount, amounts, holds, rule_counts, slowest, tally, told
+from rhetlint.report.model import Report, amount, holds, outline, rule_counts, slowest, told
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
@@ -36,9 +36,7 @@ class Style(NamedTuple):
 def render(report: Report, style: Style | None = None) -> Iterator[str]:
     """The report, a file at a time; it ends with a line feed."""
     style = style or Style()
-    touched = 0
     for path, group in groupby(report.findings, attrgetter("path")):
-        touched += 1
         findings = list(group)
         if style.quiet:
             yield "".join(f"{_headline(finding, style)}\n" for finding in findings)
@@ -51,7 +49,7 @@ def render(report: Report, style: Style | None = None) -> Iterator[str]:
         yield _statistics(report) + "\n"
     if report.times is not None:
         yield _timings(report.times) + "\n"
-    yield _summary(report, touched, style)
+    yield _summary(report, style)
 
 
 def _file(path: str, findings: list[Finding], source: str, style: Style) -> str:
@@ -104,19 +102,10 @@ def _timings(times: Mapping[str, float]) -> str:
     return f"{'ms':>9}  {'share':>6}  rule\n" + "".join(rows)
 
 
-def _summary(report: Report, touched: int, style: Style) -> str:
+def _summary(report: Report, style: Style) -> str:
     """What there is in all, in one line, and in another what to do next."""
-    if report.findings:
-        found = f"{amount(len(report.findings), 'finding')} ({amounts(tally(report.findings))})"
-        line = f"{found} in {touched} of {amount(report.files, 'file')}"
-    elif report.files:
-        line = f"No findings in {amount(report.files, 'file')}"
-    else:
-        line = "No drafts were checked"
-    if report.problems:
-        line += f"; {amount(len(report.problems), 'problem')}"
     following = _next(report)
-    return f"{style.paint(line, _BOLD)}\n" + (f"{style.paint(following, _DIM)}\n" if following else "")
+    return f"{style.paint(outline(report), _BOLD)}\n" + (f"{style.paint(following, _DIM)}\n" if following else "")
 
 
 def _next(report: Report) -> str:

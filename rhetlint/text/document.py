@@ -23,6 +23,11 @@ DRAFT_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "mdx", ".t
 SENTENCE_REACH = 500
 """How far the text of a sentence reaches from the place it is asked for, in code points."""
 
+# Of English documentation these words make at least 3%, mostly 18%; of the same in Spanish 0.2%.
+_SMALL_WORDS = ("the", "and", "to", "that", "with", "you", "this", "are", "be", "not", "from", "when", "by", "for")
+_LEAST_ENGLISH = 0.015
+_SHORT = 40  # words
+
 
 def markup_of(path: str) -> str:
     """How the draft at ``path`` is read: by its suffix; Markdown when that says nothing."""
@@ -93,6 +98,13 @@ class Document:
     def folded(self) -> str:
         """:attr:`plain` in lower case; same length."""
         return fold(self.plain)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the draft is in English, as the smallest words tell; a short one is taken for it."""
+        words = self.folded.count(" ")
+        small = sum(self.folded.count(f" {word} ") for word in _SMALL_WORDS)
+        return words < _SHORT or small > words * _LEAST_ENGLISH
 
     @cached_property
     def lines(self) -> LineIndex:

@@ -203,6 +203,8 @@ def test_output_goes_to_a_file_whole() -> None:
     write(a_md=WARNS)
     result = check("a.md", "--output", "report.json")
     assert (result.status, result.out) == (1, "")
+    assert result.err == "report.json: 2 findings (1 error, 1 warning) in 1 of 1 file\n"
+    assert check("a.md", "--output", "report.json", "--quiet").err == ""
     assert len(json.loads(Path("report.json").read_text(encoding="utf-8"))["findings"]) == 2
     assert sorted(p.name for p in Path().iterdir()) == ["a.md", "report.json"]
     assert check("a.md", "--output", "no/folder/report.json").status == 2

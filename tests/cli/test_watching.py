@@ -124,6 +124,28 @@ def test_styles_and_vocabularies_of_vale_are_watched(tmp_path: Path) -> None:
         watch.close()
 
 
+def git(folder: Path, *arguments: str) -> None:
+    said = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *said, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_with_diff_a_commit_brings_a_new_report(watch: Watch, tmp_path: Path) -> None:
+    watch.report()
+    git(tmp_path, "init", "-q")
+    changed = Watch(tmp_path, "--diff")
+    try:
+        assert "2 of 2 files" in changed.report()
+        git(tmp_path, "add", "a.md")
+        git(tmp_path, "commit", "-qm", "one")
+        report = changed.report()
+        assert "a.md:" not in report and "b.md:" in report
+        git(tmp_path, "add", "b.md")
+        git(tmp_path, "commit", "-qm", "two")
+        assert "No draft has changed since the last commit" in changed.report()
+    finally:
+        changed.close()
+
+
 def words(report: str) -> list[str]:
     return report.replace("(", " ").replace(")", " ").replace("typos/", " ").split()
 

@@ -235,7 +235,8 @@ def test_manifests_that_are_wrong(text: str) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_manifests_that_are_pipes_or_lead_away_are_not_read() -> None:
-    write({".rhetlint.yaml": "extends: [./house, ./link]", "house/lamp.yaml": "", "link/lamp.yaml": "", "away.yaml": ""})
+    rule = RULE.format("lamp")
+    write({".rhetlint.yaml": "extends: [./house, ./link]", "house/a.yaml": rule, "link/a.yaml": rule, "away.yaml": ""})
     os.mkfifo("house/pack.yaml")
     Path("link/pack.yaml").symlink_to(Path("away.yaml").absolute())
     house, link = Path("house/pack.yaml"), Path("link/pack.yaml")

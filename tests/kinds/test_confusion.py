@@ -135,3 +135,47 @@ def test_a_key_is_found_in_the_text_as_in_the_table(path: Path) -> None:
         table = tables[template]
         assert {key: tables.find(template, key) for key in table} == table
         assert not any(tables.find(template, key) for key in ("", "nobody's-word", "behind-it") if key not in table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board gave its okay to the merger on Monday.",
+        "The team and its unlikely hero won the cup.",
+        "The court struck it down because of its unclear wording.",
+        "People like it for its easy to use interface.",
+        "We praise its up to date documentation.",
+        "Each of its up to 100 nodes keeps a copy.",
+        "We heard of its going to court, and of its going to be sold.",
+        "The firm with its one of a kind pump won.",
+        "The talks have not led to a deal.",
+        "Her will led to a dispute, and DNA on a soda can led to an arrest.",
+        "The listener does not get passed a callback.",
+        "A bill to ban texting while driving passed the House.",
+        "The walk passed the old mill, and minutes passed one by one.",
+        "About half passed two of the tests.",
+        "We need to talk about your going to Paris, and I resent your going to see them.",
+        "The man whose going to jail upset the town is here.",
+        "Most lending is to small and medium firms, and little of it is to large, old ones.",
+    ],
+)
+def test_where_another_reading_is_left_no_fix_is_safe(text: str) -> None:
+    assert [finding.match for finding in lint(text) if finding.safe_fix] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("I think its going to rain.", "it's"),
+        ("Its hard to say who won.", "It's"),
+        ("It may be that its up to you.", "it's"),
+        ("The strike could led to a shortage, and it will led to a row.", "lead"),
+        ("It did not led to a deal.", "lead"),
+        ("He drove passed the church at half passed ten.", "past"),
+        ("You know your going to need a coat.", "you're"),
+        ("It was to late for them.", "too"),
+    ],
+)
+def test_what_can_only_be_a_slip_has_a_safe_fix(text: str, right: str) -> None:
+    fixes = {finding.safe_fix.text for finding in lint(text) if finding.safe_fix}
+    assert fixes == {right}

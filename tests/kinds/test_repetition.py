@@ -49,6 +49,11 @@ def test_fix_leaves_the_first() -> None:
     assert [(fix.text, fix.safe) for fix in finding.fixes] == [("has", True)]
 
 
+def test_what_may_be_spoken_of_is_not_mended_unseen() -> None:
+    found = findings(WORDS, "What if we use _use_ here? It is is so, and *then then* it is.")
+    assert [f.safe_fix is None for f in found] == [True, False, False]
+
+
 def test_openings_of_three_sentences_are_marked_at_the_last() -> None:
     marked(OPENINGS, "We will win. We will rise. «We will» sing. They left.")
     marked(OPENINGS, "We will win. We will rise. They left.")

@@ -173,6 +173,20 @@ def test_hover_explains_the_rule(client: Client) -> None:
     assert client.request("textDocument/hover", **place, position={"line": 0, "character": 0}) is None
 
 
+def test_of_findings_in_one_another_the_shortest_comes_first(client: Client) -> None:
+    client.open("nested.md", f"There was {'a lamp, and then ' * 20}a brutal brutal end.\n")
+    place = {"line": 0, "character": 355}
+    hover = client.request("textDocument/hover", textDocument={"uri": client.uri("nested.md")}, position=place)
+    text = hover["contents"]["value"]
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## loaded/adjective", "## typos/doubled-word", "## readability/long-sentence",
+    ]  # fmt: skip
+    assert hover["range"]["end"]["character"] - hover["range"]["start"]["character"] == len("brutal")
+    assert "> This sentence has 86 words" in text, "what is said here, not how it is made"
+    titles = list(client.actions("nested.md", {"start": place, "end": place}))
+    assert titles[-1] == "Silence readability/long-sentence here"
+
+
 def test_hover_is_plain_text_where_markdown_is_not_read(simple: Client) -> None:
     simple.open("hover.md", "It has has oil.\n")
     place = {"textDocument": {"uri": simple.uri("hover.md")}, "position": {"line": 0, "character": 4}}
@@ -254,6 +268,25 @@ def test_what_is_wrong_with_a_config_is_shown_in_it(client: Client) -> None:
 def test_what_a_config_leaves_out_is_left_alone(client: Client) -> None:
     write(client, "out/.rhetlint.yaml", "exclude: [old.md]\n")
     assert client.open("out/old.md", "It has has oil.\n") == []
+
+
+def test_what_the_baseline_of_the_config_knows_is_not_shown(client: Client) -> None:
+    known = {"a.md": {"typos/doubled-word": ["It has has oil."]}, "gone.md": {"loaded/adjective": ["A brutal man."]}}
+    baseline = write(client, "known/old.json", json.dumps({"version": 1, "drafts": known}))
+    write(client, "known/.rhetlint.yaml", "baseline: old.json\n")
+    text = "It has has\noil. The the lamp. A brutal man. It has has oil.\n"
+    write(client, "known/a.md", text)
+    assert [marked(text, d) for d in client.open("known/a.md", text)] == ["The the", "has has"]
+    assert rules(client.open("known/b.md", "It has has oil.\n")) == ["typos/doubled-word"], (
+        "known in another draft only"
+    )
+    baseline.write_text(json.dumps({"version": 1, "drafts": {}}), encoding="utf-8")
+    client.save("known/a.md")
+    assert [len(client.diagnostics(f"known/{name}.md")) for name in "ab"] == [4, 1]
+    baseline.unlink()
+    client.change("known/a.md", "It has has oil.\n")
+    assert client.diagnostics("known/a.md") == []
+    assert "there is no such baseline" in client.diagnostics("known/old.json")[0]["message"]
 
 
 def accept(client: Client, name: str, title: str) -> None:

@@ -15,9 +15,9 @@ def test_everything_that_is_wrong_is_told_at_once(project: Project) -> None:
     project.rule("S", "message: m\nextends: existance\n")
     path = "styles/Own"
     assert project.problems() == [
-        f"{path}/R.yml:5:1: unknown key 'tokenz' (did you mean 'tokens'?)",
         f"{path}/R.yml:3:8: 'level' cannot be 'eror' (did you mean 'error'?)",
         f"{path}/R.yml:4:9: unknown scope 'headng' (did you mean 'heading'?)",
+        f"{path}/R.yml:5:1: unknown key 'tokenz' (did you mean 'tokens'?)",
         f"{path}/R.yml:6:10: '(' is no regular expression: missing ) at position 1",
         f"{path}/S.yml:2:10: 'extends' cannot be 'existance' (did you mean 'existence'?)",
     ]
