@@ -96,7 +96,9 @@ class Bench:
         figures: dict[str, float] = {}
         if "cold" in names:
             draft = str(self.tenth / "0000.md")
-            figures["cold"] = self._ratio(rhetlint(draft, "--no-cache"), ["proselint", "check", draft], 4 * self.runs)[0]
+            figures["cold"] = self._ratio(rhetlint(draft, "--no-cache"), ["proselint", "check", draft], 4 * self.runs)[
+                0
+            ]
         if {"bulk", "memory"} & set(names):
             ours = rhetlint(str(self.all), "--no-cache", "--jobs", "2")
             ratio, memory = self._ratio(ours, ["proselint", "check", str(self.all)], max(1, self.runs // 2))
@@ -123,7 +125,9 @@ class Bench:
 
     def _many_rules(self) -> Path:
         """A pack with nine times as many rules as the default packs hold, of phrases from the drafts."""
-        shown = subprocess.run(rhetlint_command("rules", "--format", "json"), capture_output=True, text=True, check=True)
+        shown = subprocess.run(
+            rhetlint_command("rules", "--format", "json"), capture_output=True, text=True, check=True
+        )
         count = 9 * shown.stdout.count('"id"')
         words = re.findall(r"[a-z]{3,}", (self.all / "0001.md").read_text("utf-8").lower())
         choose = random.Random(2)

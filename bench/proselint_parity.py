@@ -58,7 +58,9 @@ def main() -> int:
     parser.add_argument("--text", nargs="+", type=Path, required=True, help="texts to cut the drafts from")
     parser.add_argument("--suffix", default=".txt", help="what the drafts are read as (default .txt)")
     parser.add_argument("--check", nargs="*", default=[], help="only these checks of proselint")
-    parser.add_argument("--jobs", default="1", help="processes of rhetlint (default 1, as proselint has; 0: it chooses)")
+    parser.add_argument(
+        "--jobs", default="1", help="processes of rhetlint (default 1, as proselint has; 0: it chooses)"
+    )
     parser.add_argument("--show", type=int, default=3, help="differences to show of each sort (default 3)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -166,7 +168,9 @@ def compare(theirs: dict[Place, int], ours: dict[Place, int], drafts: Path, show
         sorts.setdefault(reasons.of(place), []).append(place)
     unguarded, unseen = (len(sorts.get(sort, ())) for sort in ("unguarded", "no prose"))
     again = len(theirs) - len(missing)
-    print(f"{len(theirs)} findings of proselint, {unguarded} of them false hits of its second search, {unseen} in no prose")
+    print(
+        f"{len(theirs)} findings of proselint, {unguarded} of them false hits of its second search, {unseen} in no prose"
+    )
     share = again / max(1, len(theirs) - unguarded - unseen)
     shares = f"{share:.3%} of the others, {again / max(1, len(theirs) - unguarded):.3%} of all that are no false hits"
     print(f"found again: {again}, {shares}; extra: {len(extra)}")
@@ -176,7 +180,13 @@ def compare(theirs: dict[Place, int], ours: dict[Place, int], drafts: Path, show
         for place in places[:: max(1, len(places) // max(show, 1))][:show]:
             end = theirs.get(place) or ours[place]
             text = reasons.text(place.draft)
-            around = text[max(0, place.start - 30) : place.start] + "«" + text[place.start : end] + "»" + text[end : end + 20]
+            around = (
+                text[max(0, place.start - 30) : place.start]
+                + "«"
+                + text[place.start : end]
+                + "»"
+                + text[end : end + 20]
+            )
             print(f"  {place.draft} {place.check}: {around!r}")
     return share < BAR
 

@@ -26,9 +26,7 @@ Found = tuple[list[Finding], list[Problem]]
 """What came of a draft."""
 
 
-def signature(
-    rules: Iterable[Rule], known: Iterable[str], shown: str, beside: Iterable[bytes] = ()
-) -> str | None:
+def signature(rules: Iterable[Rule], known: Iterable[str], shown: str, beside: Iterable[bytes] = ()) -> str | None:
     """A digest of all that findings depend on beside a draft: these ``rules`` as they are set, the ids that are
     ``known``, what else is set (``shown``), what stands in files ``beside`` them, and rhetlint itself.
 

@@ -100,7 +100,11 @@ TABLE: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
 
 @pytest.mark.parametrize(("files", "arguments", "said"), TABLE.values(), ids=TABLE)
 def test_mistake_is_told_in_words(
-    files: dict[str, str | bytes], arguments: list[str], said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    files: dict[str, str | bytes],
+    arguments: list[str],
+    said: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "z.md").write_text("It is so.\n")

@@ -134,7 +134,14 @@ def test_a_damaged_file_is_made_again(project: Path, tmp_path: Path) -> None:
     first = check()
     (file,) = (tmp_path / "cache" / cache.FOLDER).iterdir()
     whole = file.read_bytes()
-    for damage in (b"", b"1\n[]", b"\xff\xfe", whole[:-1], whole[: len(whole) // 2], whole.replace(b"heroic", b"heroid")):
+    for damage in (
+        b"",
+        b"1\n[]",
+        b"\xff\xfe",
+        whole[:-1],
+        whole[: len(whole) // 2],
+        whole.replace(b"heroic", b"heroid"),
+    ):
         file.write_bytes(damage)
         assert check() == first
         assert file.read_bytes() == whole

@@ -151,7 +151,9 @@ def test_inputs_of_the_action(given: dict[str, str], status: int, places: list[s
 @needs_bash
 def test_a_shallow_checkout_is_told(repository: Path) -> None:
     shallow = repository.parent / "shallow"
-    git(repository.parent, "clone", "--quiet", "--depth", "1", "--branch", "topic", f"file://{repository}", str(shallow))
+    git(
+        repository.parent, "clone", "--quiet", "--depth", "1", "--branch", "topic", f"file://{repository}", str(shallow)
+    )
     status, told = check(shallow, CHANGED_LINES_ONLY="true", GITHUB_BASE_REF="main")
     assert status == 2 and "fetch" in told[0]
 

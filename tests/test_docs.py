@@ -179,7 +179,9 @@ def commands_named() -> Iterator[str]:
         text = page.read_text(encoding="utf-8")
         inline = re.findall(r"(?<!`)`((?:\S*/)?rhetlint [^`]*)`(?!`)", text)
         lines = [line for code in snippets(text, "(?:sh|yaml)") for line in code.splitlines()]
-        shell = [found[1] for line in lines if (found := re.search(r"(?:&& |run: |^\s*- |^)((?:\S*/)?rhetlint .*)", line))]
+        shell = [
+            found[1] for line in lines if (found := re.search(r"(?:&& |run: |^\s*- |^)((?:\S*/)?rhetlint .*)", line))
+        ]
         yield from (*inline, *shell)
 
 

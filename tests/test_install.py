@@ -88,7 +88,9 @@ def test_a_pack_built_from_the_template_is_installed_and_used(wheel: Path, pack_
     assert "acme_style" in run(str(binaries / "rhetlint"), "explain", "acme/house-terms", cwd=tmp_path)
     shown = run(str(binaries / "rhetlint"), "config", "a.md", cwd=tmp_path)
     assert "acme@>=1.0,<2 (1.0.0)" in shown and str(Path("acme_style") / "pack.yaml") in shown
-    out = run(str(binaries / "rhetlint"), "diff-rules", "acme", str(ROOT / "docs/pack-template/acme_style"), cwd=tmp_path)
+    out = run(
+        str(binaries / "rhetlint"), "diff-rules", "acme", str(ROOT / "docs/pack-template/acme_style"), cwd=tmp_path
+    )
     assert "that come (+): 0, that go (-): 0, that change (~): 0" in out
 
 

@@ -143,7 +143,10 @@ def named(tree: ast.AST, module: str) -> set[str]:
 def test_only_the_command_line_writes_to_the_terminal() -> None:
     calls = {name: called(name) for name in MODULES}
     assert [name for name, found in calls.items() if "print" in found] == []
-    assert {unit(name) for name, tree in TREES.items() if named(tree, "sys") & {"stdout", "stderr"}} == {"cli", "__main__"}
+    assert {unit(name) for name, tree in TREES.items() if named(tree, "sys") & {"stdout", "stderr"}} == {
+        "cli",
+        "__main__",
+    }
     assert {unit(name) for name in MODULES if any(imported_click(TREES[name]))} == {"cli"}
 
 

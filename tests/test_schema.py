@@ -142,4 +142,12 @@ def test_keys_of_entries_and_tokens_are_those_of_the_loader() -> None:
     assert errors("rule", GOOD.replace("[very]", "{very: {inflect: verbs}}")) != []
     for key in tokens.FIELDS:
         value = "true" if tokens.FIELDS[key].type == "boolean" else "noun"
-        assert errors("rule", f"kind: sequence\nmessage: x\ntokens: [{{words: a, {key}: {value}}}]\n" if key != "words" else "kind: sequence\nmessage: x\ntokens: [{words: a}]\n") == []
+        assert (
+            errors(
+                "rule",
+                f"kind: sequence\nmessage: x\ntokens: [{{words: a, {key}: {value}}}]\n"
+                if key != "words"
+                else "kind: sequence\nmessage: x\ntokens: [{words: a}]\n",
+            )
+            == []
+        )

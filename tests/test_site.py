@@ -117,7 +117,9 @@ def test_the_site_is_built_and_needs_nothing_from_elsewhere(
         assert missing == [], name
         assert "mermaid" not in page, "diagrams load a script from elsewhere"
     for file in html.rglob("*.css"):
-        assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:|//)", file.read_text(encoding="utf-8")) == [], file.name
+        assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:|//)", file.read_text(encoding="utf-8")) == [], (
+            file.name
+        )
 
     gather = build_site.gather
     monkeypatch.setattr(build_site, "gather", lambda: {**gather(), "ci.md": "# In CI\n\n[away](nowhere.md)\n"})

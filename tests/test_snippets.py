@@ -356,5 +356,3 @@ def matches(shown: str, printed: str) -> bool:
 def test_the_output_of_the_tutorial_is_compared() -> None:
     assert matches("a\n…\nd\n", "a\nb\nc\nd\n") and matches("a\n…\n", "a\n")
     assert not matches("a\n…\nd\n", "a\nb\nc\n") and not matches("a\n", "a\nb\n")
-
-

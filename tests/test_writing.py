@@ -89,7 +89,13 @@ def said(rule: Rule) -> str:
 
 def fields() -> Iterator[tuple[str, Field]]:
     """Every key there is, with where it belongs."""
-    places = {"override": OVERRIDE_KEYS, "rules": RULE_KEYS, "rule": FIELDS, "vocabulary": VOCABULARY_KEYS, "pack": FILE_KEYS}
+    places = {
+        "override": OVERRIDE_KEYS,
+        "rules": RULE_KEYS,
+        "rule": FIELDS,
+        "vocabulary": VOCABULARY_KEYS,
+        "pack": FILE_KEYS,
+    }
     for place, keys in (("config", KEYS), *places.items()):
         yield from ((f"{place} {name}", field) for name, field in keys.items())
     for name in KINDS:

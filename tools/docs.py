@@ -183,7 +183,9 @@ def texts() -> dict[Path, str]:
     """Every generated file as it should be; a page of a pack that is no more should be empty."""
     made = {ROOT / name: filled((ROOT / name).read_text("utf-8"), parts) for name, parts in PARTS.items()}
     made.update((file, "") for file in RULES.glob("*.md"))
-    made.update((RULES / f"{pack}.md", text) for pack, text in pages(with_examples(all_rules(()), ()), descriptions(())).items())
+    made.update(
+        (RULES / f"{pack}.md", text) for pack, text in pages(with_examples(all_rules(()), ()), descriptions(())).items()
+    )
     return made
 
 

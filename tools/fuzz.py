@@ -30,10 +30,18 @@ from rhetlint.text.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 PIECES = [
-    *"# |## |- |1. |> |* |**|_|`|```\n|~~~\n|[|](|)|](x)|[^1]|[^1]: |<b>|</b>|<!-- |-->|{/* |*/}|<div\n|&amp;|&#x0;|\\|$|$$|".split("|"),
-    *"---\n|+++\n|title: x\n|{{ |}}|{% |%}|{{< |>}}|:::|::: note\n|(@|[@a]|{.c}|http://x.y/(|a@b.c|“|”|‘|’|\"|'|''|«|»|„".split("|"),
-    *" said|, he said|?|! |. |… |\r\n|\r|\n|\n\n|\t|  \n|İ|é|e\u0301|😀|\u200d|\ufeff|\x00|\u2028|\ufffc|its|it's|has has|".split("|"),
-    *"experts say |clearly |12 percent |Isn't it |rhetlint-disable |rhetlint-disable-next-line loaded || a | b\n|---|---\n".split("|"),
+    *"# |## |- |1. |> |* |**|_|`|```\n|~~~\n|[|](|)|](x)|[^1]|[^1]: |<b>|</b>|<!-- |-->|{/* |*/}|<div\n|&amp;|&#x0;|\\|$|$$|".split(
+        "|"
+    ),
+    *"---\n|+++\n|title: x\n|{{ |}}|{% |%}|{{< |>}}|:::|::: note\n|(@|[@a]|{.c}|http://x.y/(|a@b.c|“|”|‘|’|\"|'|''|«|»|„".split(
+        "|"
+    ),
+    *" said|, he said|?|! |. |… |\r\n|\r|\n|\n\n|\t|  \n|İ|é|e\u0301|😀|\u200d|\ufeff|\x00|\u2028|\ufffc|its|it's|has has|".split(
+        "|"
+    ),
+    *"experts say |clearly |12 percent |Isn't it |rhetlint-disable |rhetlint-disable-next-line loaded || a | b\n|---|---\n".split(
+        "|"
+    ),
 ]
 SECONDS_PER_MB = 20.0
 

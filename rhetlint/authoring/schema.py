@@ -176,4 +176,3 @@ _TYPES: Mapping[str, Callable[[], Schema]] = {
     "words": _words,
 }
 """The schema of what each type of a field holds; a mapping of keys of its own is given where it is used."""
-

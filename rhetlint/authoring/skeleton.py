@@ -120,8 +120,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "message": "Our style is {instead}, not “{match}”.",
         "swap": "\n  web site: website\n  on-line: online",
         "examples": (
-            "flag:\n  - { text: The «web site» is new., fixed: The website is new. }\n"
-            "allow:\n  - The website is new.\n"
+            "flag:\n  - { text: The «web site» is new., fixed: The website is new. }\nallow:\n  - The website is new.\n"
         ),
     },
     "weighed": {

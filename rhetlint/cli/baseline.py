@@ -21,8 +21,12 @@ FILE = ".rhetlint-baseline.json"
 
 @click.command(name="baseline")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--file", type=click.Path(dir_okay=False), metavar="FILE",
-              help=f"The baseline.  [default: that of the config, else {FILE}]")
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=f"The baseline.  [default: that of the config, else {FILE}]",
+)
 @click.option("--prune", is_flag=True, help="Take out what is there no more, and record nothing new.")
 @select_option
 @ignore_option

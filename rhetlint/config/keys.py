@@ -74,7 +74,14 @@ OVERRIDE_KEYS: Mapping[str, Field] = {
     **{
         key: KEYS[key]._replace(default=None)
         for key in (
-            "select", "ignore", "rules", "vocabulary", "min-severity", "fail-level", "strictness", "frontmatter"
+            "select",
+            "ignore",
+            "rules",
+            "vocabulary",
+            "min-severity",
+            "fail-level",
+            "strictness",
+            "frontmatter",
         )
     },
 }

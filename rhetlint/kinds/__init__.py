@@ -53,7 +53,6 @@ class Fail(Protocol):
         """Note it."""
 
 
-
 class Kind(Protocol):
     """What a module of this package has."""
 

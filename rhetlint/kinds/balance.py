@@ -27,7 +27,7 @@ NAMES = frozenset({"partner"})
 _FARTHEST = 3000
 """How many code points lie at most between marks in different blocks that belong together."""
 
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _BRACKETS = "()[]"
 _ROLES = (  # compiled where a block needs it: most have as many brackets of either side
     r"(?P<none>[(\[][-+\w.∞π/]+, ?[-+\w.∞π/]+[)\]]"  # [0, 1) is balanced in its own way

@@ -133,4 +133,3 @@ class PatternRule:
             taken = end
             fix = fill(self._fix, m.groups) if self._fix else ""
             yield Match(start, end, {**m.groups, "fix": fix}, (fix,) if self._fix else (), self._safe)
-

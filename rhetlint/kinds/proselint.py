@@ -262,7 +262,7 @@ def _quoted(document: Document, start: int) -> bool:
 
 _SEPARATORS = frozenset(" ,.!?:;-\r\n")
 _MARK = re.compile("[\"'“”‘’]")
-_PAIRS = frozenset({"\"\"", "''", "“”", "”“", "‘’", "’‘"})
+_PAIRS = frozenset({'""', "''", "“”", "”“", "‘’", "’‘"})
 
 
 @lru_cache(maxsize=1)

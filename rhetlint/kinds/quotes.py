@@ -17,7 +17,7 @@ from rhetlint.text.sourcing import sourced
 FIELDS = {
     "after": Field(
         "texts",
-        "Only marks with one of these words directly before them; \"'s\" stands for every possessive. None: all marks.",
+        'Only marks with one of these words directly before them; "\'s" stands for every possessive. None: all marks.',
         (),
     ),
     "not-before": Field("texts", "Leave the marks alone where one of these words follows them directly.", ()),

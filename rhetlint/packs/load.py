@@ -202,4 +202,3 @@ def _rules_of(node: Node) -> Node | None:
 
 def _value(node: Node, key: str) -> object:
     return node.value[key].value if key in node.value else None
-

@@ -67,9 +67,7 @@ def _problems(node: Node, path: str, rules: Mapping[str, Rule]) -> Iterator[Prob
             yield Problem(path, place[0], place[1], f"proselint has no check {name!r}", nearest(name, rules))
 
 
-def _settled(
-    rule: Rule, name: str, off: Mapping[str, str], yields_to: tuple[str, ...], place: tuple[str, str]
-) -> Rule:
+def _settled(rule: Rule, name: str, off: Mapping[str, str], yields_to: tuple[str, ...], place: tuple[str, str]) -> Rule:
     why = f"{rule.why} Off by default: {off[name]}" if name in off else rule.why
     path, pack = place
     return rule._replace(id=f"{pack}/{name}", why=why, enabled=name not in off, yields_to=yields_to, path=path)

@@ -173,9 +173,7 @@ class _Setter:
         for _, numbers in groupby(held, lambda number: lines.position(self._rows[number].source.start)[0]):
             cells = "".join(self._cell(number) for number in numbers)
             table.append(f"<tr>{cells}</tr>")
-        return (
-            f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>{"".join(table)}</table></div>'
-        )
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>{"".join(table)}</table></div>'
 
     def _cell(self, number: int) -> str:
         name = 'th scope="col"' if self._rows[number].kind == "header" else "td"

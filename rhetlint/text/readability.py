@@ -75,7 +75,7 @@ _ONE = Counts(*(1 << 32 * i for i in range(len(Counts._fields))))
 _WORDS = 2**32 - 1  # what the first number may be, and any other
 _POINTS = 32 * Counts._fields.index("opening_points")
 _MARKS = re.compile(r"[^\w\s']|'(?![tsd]|ve|ll|re)")
-_USUAL = ",.;:!?()\"“”‘’—–…"  # the usual marks about a word: taking them away first is quicker
+_USUAL = ',.;:!?()"“”‘’—–…'  # the usual marks about a word: taking them away first is quicker
 _KEPT = 1 << 17  # tokens and words whose counts are remembered; a long text must not fill the memory
 
 

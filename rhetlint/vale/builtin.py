@@ -33,7 +33,8 @@ def _of_vocabulary(prefix: str, vocabulary: Vocabulary, config: Config) -> Itera
         swap = [[_pattern(term, own), term] for term in vocabulary.accept]
         message = "Use '%s' instead of '%s'."
         yield _rule(
-            config, f"{prefix}Terms", "substitution", message, swap=swap, ignorecase=True, vocab=False, nonword=own)
+            config, f"{prefix}Terms", "substitution", message, swap=swap, ignorecase=True, vocab=False, nonword=own
+        )
     if vocabulary.reject:
         yield _rule(config, f"{prefix}Avoid", "existence", "Avoid using '%s'.", tokens=list(vocabulary.reject))
 

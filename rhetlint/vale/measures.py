@@ -52,14 +52,13 @@ def counts(text: str) -> Counts:
     return Counts(*map(float, total))
 
 
-_FORMULAS: Mapping[str, Callable[[Counts], float]] = {
+FORMULAS: Mapping[str, Callable[[Counts], float]] = {
     "Flesch-Kincaid": lambda c: 0.39 * c.words / c.sentences + 11.8 * c.syllables / c.words - 15.59,
     "Gunning Fog": lambda c: 0.4 * (c.words / c.sentences + 100 * c.complex_words / c.words),
     "SMOG": lambda c: 1.0430 * math.sqrt(c.polysyllabic_words * 30 / c.sentences) + 3.1291,
     "Automated Readability": lambda c: 4.71 * c.characters / c.words + 0.5 * c.words / c.sentences - 21.43,
     "Coleman-Liau": lambda c: 5.88 * c.characters / c.words - 29.6 * c.sentences / c.words - 15.8,
 }
-FORMULAS = tuple(_FORMULAS)
 
 
 class Readability(Point):
@@ -71,7 +70,7 @@ class Readability(Point):
         if not counted.words:
             return
         names = self._rule.options["metrics"]
-        grade = sum(_FORMULAS[name](counted) for name in names if name in _FORMULAS) / len(names)
+        grade = sum(FORMULAS[name](counted) for name in names if name in FORMULAS) / len(names)
         if grade > self._rule.options["grade"]:
             yield Alert(NOWHERE, NOWHERE, formatted(self._rule.message, [f"{grade:.2f}"]))
 

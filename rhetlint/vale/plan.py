@@ -32,7 +32,6 @@ from rhetlint.vale.spelling import places
 from rhetlint.vale.vocabulary import FOLDERS as VOCABULARIES
 from rhetlint.vale.vocabulary import together
 
-CONFIG, STYLE = "config", "style"
 
 _FETCHED = "'Packages' names it: 'vale sync' fetches packages, and rhetlint fetches none"
 

@@ -71,7 +71,10 @@ def test_every_check_is_tried() -> None:
 
 def test_an_empty_match_is_refused_by_every_kind_with_patterns() -> None:
     """The check is for kinds that come and do not look themselves; today the loader is stricter."""
-    for rule in ("kind: claim\nmessage: x\nwords: [y]\nunless: 'a*'\n", "kind: conditional\nmessage: x\nif: 'a*'\nthen: b\n"):
+    for rule in (
+        "kind: claim\nmessage: x\nwords: [y]\nunless: 'a*'\n",
+        "kind: conditional\nmessage: x\nif: 'a*'\nthen: b\n",
+    ):
         Path("house/rule.yaml").write_text(rule, encoding="utf-8")
         assert "matches the empty text" in rhetlint("lint-rules", "house").err
 

@@ -53,7 +53,10 @@ def test_examples(examples: str, said: str) -> None:
 
 
 def test_a_fix_that_leaves_something_fails() -> None:
-    write("  flag: [{text: A «bad» day., fixed: A bad bad day.}]\n", "kind: substitution\nmessage: x\nswap: {bad: bad bad}\n")
+    write(
+        "  flag: [{text: A «bad» day., fixed: A bad bad day.}]\n",
+        "kind: substitution\nmessage: x\nswap: {bad: bad bad}\n",
+    )
     assert "after the fix there is still 'bad', 'bad'" in rhetlint("test", "house").out
 
 

@@ -124,7 +124,10 @@ def test_empty_folder_says_so_and_passes() -> None:
     ("arguments", "said"),
     [
         (["--select", "lodaed"], "there is no rule or pack 'lodaed' (did you mean 'loaded'?)"),
-        (["--ignore", "loaded/adjectiv"], "there is no rule or pack 'loaded/adjectiv' (did you mean 'loaded/adjective'?)"),
+        (
+            ["--ignore", "loaded/adjectiv"],
+            "there is no rule or pack 'loaded/adjectiv' (did you mean 'loaded/adjective'?)",
+        ),
         (["--pack", "nowhere"], "there is no such pack"),
         (["--format", "xml"], "'xml' is not one of"),
         (["--fail-level", "fatal"], "'fatal' is not one of"),

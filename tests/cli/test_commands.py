@@ -19,7 +19,19 @@ def _in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_version_and_help() -> None:
     assert rhetlint("--version").out == f"rhetlint {package.__version__}\n"
     assert "check" in rhetlint("--help").out
-    for command in ("check", "rules", "explain", "score", "voice", "config", "init", "new", "test", "lint-rules", "schema"):
+    for command in (
+        "check",
+        "rules",
+        "explain",
+        "score",
+        "voice",
+        "config",
+        "init",
+        "new",
+        "test",
+        "lint-rules",
+        "schema",
+    ):
         shown = rhetlint(command, "--help")
         assert shown.status == 0
         assert shown.out.startswith(f"Usage: rhetlint {command}")

@@ -102,7 +102,9 @@ overrides:
 
 
 def test_strictness_is_set_for_all_rules_a_pack_or_a_rule() -> None:
-    weighing = [rule(name, options={"strictness": "normal"}) for name in ("loaded/adjective", "loaded/verb", "tells/no")]
+    weighing = [
+        rule(name, options={"strictness": "normal"}) for name in ("loaded/adjective", "loaded/verb", "tells/no")
+    ]
     text = "strictness: strict\nrules: {loaded: {strictness: relaxed}, loaded/verb: {strictness: normal}}"
     found = {r.id: r.options.get("strictness") for r in load(text).rules([*weighing, rule("typos/alot")])}
     assert found == {"loaded/adjective": "relaxed", "loaded/verb": "normal", "tells/no": "strict", "typos/alot": None}

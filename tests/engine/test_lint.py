@@ -125,7 +125,9 @@ def test_every_finding_is_where_it_says(draft: str) -> None:
             assert draft[f.start : f.end] == f.match
             assert 0 <= f.start < f.end
             assert 1 <= f.line <= f.end_line <= len(lines)
-            assert lines[f.line - 1][f.column - 1 :].startswith(f.match.replace("\r\n", "\n").replace("\r", "\n").split("\n")[0])
+            assert lines[f.line - 1][f.column - 1 :].startswith(
+                f.match.replace("\r\n", "\n").replace("\r", "\n").split("\n")[0]
+            )
 
 
 @given(st.text(alphabet="ab c-'’.\n_é", max_size=40), st.sets(st.text(alphabet="ab c-'._é", min_size=1, max_size=8)))

@@ -47,7 +47,9 @@ def test_conditional_without_groups_wants_any_earlier_place() -> None:
     ],
 )
 def test_capitalization_of_headings(style: str, draft: str) -> None:
-    marked(f"kind: capitalization\nscope: heading\nstyle: {style}\nunless: [Paris]\nshare: 0.9", draft + "\n\nA Text Here.")
+    marked(
+        f"kind: capitalization\nscope: heading\nstyle: {style}\nunless: [Paris]\nshare: 0.9", draft + "\n\nA Text Here."
+    )
 
 
 def test_capitalization_offers_the_heading_rewritten() -> None:

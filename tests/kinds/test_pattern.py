@@ -9,7 +9,7 @@ def test_pattern_matches_in_any_case_unless_told() -> None:
 
 
 def test_typographic_apostrophes_and_spaces_match_typewriter_ones() -> None:
-    marked("kind: pattern\npattern: \"don't know\"", "I «don’t\u00a0know» why.")
+    marked('kind: pattern\npattern: "don\'t know"', "I «don’t\u00a0know» why.")
 
 
 def test_several_patterns_and_a_group_that_narrows_the_finding() -> None:

@@ -58,7 +58,10 @@ def findings(names: Iterable[str], draft: str, markup: str = "markdown") -> list
         ("typography-punctuation-exclamation", "Oh! A«h!» Eh!"),
         ("typography-punctuation-exclamation", "Oh! Ah."),
         # repeated words
-        ("lexical-illusions", "It is «the the» end of «an old an old an old» wall. No, no. The then. We had had that that."),
+        (
+            "lexical-illusions",
+            "It is «the the» end of «an old an old an old» wall. No, no. The then. We had had that that.",
+        ),
         ("lexical-illusions", "“The the end” — «so so»—«so\u2003so». “Well, well”, it us us' 2,«000 000»."),
         # blanks as they are typed: a line break is none
         ("typography-punctuation-spacing", "It ends.\nSo it does.\nIt goes on.  And on«. A»nd.  Then on.  Yes."),

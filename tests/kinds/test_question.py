@@ -21,7 +21,9 @@ def test_not_opening_leaves_offers_alone() -> None:
 
 
 def test_pattern_must_match_inside_the_question() -> None:
-    marked("kind: question\npattern: ', (?:isn''t|wasn''t) it\\?$'", "«It was late, wasn’t it?» It was, wasn’t it. Was it?")
+    marked(
+        "kind: question\npattern: ', (?:isn''t|wasn''t) it\\?$'", "«It was late, wasn’t it?» It was, wasn’t it. Was it?"
+    )
 
 
 def test_answered_by_how_the_next_sentence_begins_or_by_a_stub() -> None:

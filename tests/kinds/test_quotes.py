@@ -4,11 +4,11 @@ from rhetlint.packs.read import Reader
 from rhetlint.yamlmarks import load
 from tests.kinds.run import findings, marked
 
-RULE = "kind: quotes\nafter: [the, their, \"'s\"]\nnot-before: [button]"
+RULE = 'kind: quotes\nafter: [the, their, "\'s"]\nnot-before: [button]'
 
 
 def test_short_words_in_marks_that_quote_nobody() -> None:
-    marked(RULE, "The «“experts”» left. Their «\"master plan\"» failed. So did Ida’s «‘help’».")
+    marked(RULE, 'The «“experts”» left. Their «"master plan"» failed. So did Ida’s «‘help’».')
 
 
 def test_names_signs_and_single_letters_are_left_alone() -> None:

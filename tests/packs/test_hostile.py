@@ -33,7 +33,9 @@ def bomb(kind: str) -> str:
     rows = ["a: &a [x,x,x,x,x,x,x,x,x,x]"]
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):
         items = [f"*{before}" if kind == "list" else f"k{i}: *{before}" for i in range(10)]
-        rows.append(f"{name}: &{name} " + ("[" + ", ".join(items) + "]" if kind == "list" else "{" + ", ".join(items) + "}"))
+        rows.append(
+            f"{name}: &{name} " + ("[" + ", ".join(items) + "]" if kind == "list" else "{" + ", ".join(items) + "}")
+        )
     return "\n".join(rows) + "\n"
 
 

@@ -247,7 +247,9 @@ def test_concurrent_runs_share_a_cache_that_is_damaged_before_them(tmp_path: Pat
         for file in cache.glob("packs-*") if damage is not None else ():
             file.write_bytes(damage)
         command = [sys.executable, "-c", RUN, str(pack)]
-        runs = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+        runs = [
+            subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
+        ]
         assert [run.communicate() for run in runs] == [(b"300 600\n".replace(b"\n", os.linesep.encode()), b"")] * 4
         assert [file.suffix for file in cache.glob("packs-*")] == [".bin"], "no half-written file is left"
 
@@ -315,7 +317,11 @@ EXAMPLES = "examples:\n  flag:\n    - It is «very» good.\n    - '«Very: #1»'
     [
         (GOOD + EXAMPLES, {4}),
         (EXAMPLES + GOOD, {1}),
-        (GOOD + EXAMPLES.replace("  flag", "  allow", 1).replace("  allow:\n    - It is not", "  flag:\n    - «Very» it"), {4}),
+        (
+            GOOD
+            + EXAMPLES.replace("  flag", "  allow", 1).replace("  allow:\n    - It is not", "  flag:\n    - «Very» it"),
+            {4},
+        ),
         (GOOD + EXAMPLES.replace("«very»", "very"), set()),
         (GOOD + EXAMPLES.replace("It is not.", "no"), {4}),
         (GOOD + EXAMPLES.replace("It is not.", "&a It is *not*."), {4}),

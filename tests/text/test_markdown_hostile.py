@@ -118,7 +118,9 @@ def test_time_grows_with_the_length(name: str, mdx: bool) -> None:
         taken = seconds(HOSTILE[name](MANY), mdx)
         return taken < 0.3 or taken < 25 * seconds(HOSTILE[name](MANY // 8), mdx)
 
-    assert any(linear() for _ in range(4)), "linear is 8, quadratic is 64; a busy machine may blur that once, not always"
+    assert any(linear() for _ in range(4)), (
+        "linear is 8, quadratic is 64; a busy machine may blur that once, not always"
+    )
 
 
 def test_ten_megabytes_in_one_line() -> None:

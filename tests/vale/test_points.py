@@ -180,7 +180,7 @@ def test_spelling(project: Project) -> None:
 
 def test_identifiers_can_be_taken_apart(project: Project) -> None:
     pytest.importorskip("hunspell")
-    project.rule("R", "extends: spelling\nmessage: \"%s\"\nsplit: true\n")
+    project.rule("R", 'extends: spelling\nmessage: "%s"\nsplit: true\n')
     text = "The recieveMessage of HTTPServre and teh_id2 in plane `recieve` or thier.\n"
     assert project.check(text) == ["1:5:R:recieve", "1:27:R:Servre", "1:38:R:teh", "1:68:R:thier"]
 

@@ -89,8 +89,8 @@ def test_tests_are_examples(project: Project) -> None:
 
 def test_what_published_rules_have(project: Project) -> None:
     project.rule("Named", "name: Own.Named\nextends: existence\ntokens: [one]\n")
-    project.rule("Listed", "extends: substitution\nmessage: \"%s\"\nswap:\n  - two: 2\n  - three: 3\n")
-    project.rule("Twice", "extends: substitution\nmessage: \"%s\"\nswap:\n  four: x\n  four: 4\n")
+    project.rule("Listed", 'extends: substitution\nmessage: "%s"\nswap:\n  - two: 2\n  - three: 3\n')
+    project.rule("Twice", 'extends: substitution\nmessage: "%s"\nswap:\n  four: x\n  four: 4\n')
     project.rule("Escaped", 'extends: existence\nmessage: "It\\\'s %s"\ntokens: [five]\n')
     project.write("styles/Own/Known.yml", "extends: consistency\nmessage: x\nvocab: false\neither: {a: b}\n")
     assert project.check("one two three four five\n") == [

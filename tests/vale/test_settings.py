@@ -252,5 +252,7 @@ def test_what_cannot_be_said(project: Project, line: str, problem: str) -> None:
 
 
 def test_a_rule_that_vale_brings_can_be_set(project: Project) -> None:
-    project.write(".vale.ini", TOP + "[*]\nVale.Repetition = YES\nVale.Repetition[max] = 1\nVale.Repetition[limit] = 1\n")
+    project.write(
+        ".vale.ini", TOP + "[*]\nVale.Repetition = YES\nVale.Repetition[max] = 1\nVale.Repetition[limit] = 1\n"
+    )
     assert project.check("It is is so. It is is is so. It is is is so.\n") == ["1:17:Vale/Repetition:'is' is repeated!"]
