@@ -32,6 +32,7 @@ from rhetlint.vale.spelling import places
 from rhetlint.vale.vocabulary import FOLDERS as VOCABULARIES
 from rhetlint.vale.vocabulary import together
 
+CONFIG = "config"
 
 _FETCHED = "'Packages' names it: 'vale sync' fetches packages, and rhetlint fetches none"
 
