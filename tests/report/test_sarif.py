@@ -150,7 +150,7 @@ def test_problems_are_notifications() -> None:
         ("é#?%.md", "%C3%A9%23%3F%25.md", True),
         ("10:30.md", "10%3A30.md", True),
         ("bad\udce9.md", "bad%E9.md", True),
-        ("/tmp/a b.md", "file:///tmp/a%20b.md", False),
+        ("/drafts/a b.md", "file:///drafts/a%20b.md", False),
         ("C:/drafts/a:b.md", "file:///C:/drafts/a%3Ab.md", False),
     ],
 )
