@@ -245,11 +245,14 @@ class Linter:
             alike.setdefault(self.settings(path), []).append(number)
         found: dict[int, Checked] = {}
         for settings, numbers in alike.items():
-            documents = [Document(text, path, markup_of(path), settings.frontmatter)
-                         for text, path in map(texts.__getitem__, numbers)]  # fmt: skip
+            group = [texts[number] for number in numbers]
+            documents = [Document(text, path, markup_of(path), settings.frontmatter) for text, path in group]
             linted = lint_documents(documents, self.ruleset(settings), self.times)
             for number, document, (findings, problems) in zip(numbers, documents, linted, strict=True):
-                found[number] = self._finish(document, findings, problems)
+                try:
+                    found[number] = self._finish(document, findings, problems)
+                except InputError as error:  # the other drafts are not to suffer
+                    found[number] = Checked([], list(error.problems))
         return [found[number] for number in range(len(texts))]
 
     def _finish(self, document: Document, findings: list[Finding], problems: list[Problem]) -> Checked:
