@@ -80,7 +80,9 @@ class Metric:
         if self._per == "document":
             return _whole(document)
         sentences: Iterable[int] = spoken(document)
-        if self._index.plain:
+        if not self._index.plain:
+            sentences = (i for i in sentences if words_in(document.tallies[i]) >= self._fewest)
+        else:
             sentences = compress(sentences, map(self._flagged, map(document.tallies.__getitem__, sentences)))
         return ((document.sentences[i], [i]) for i in sentences)
 
