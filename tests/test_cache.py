@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rhetlint.linter import Linter
 from rhetlint.packs.cache import load_packs
 from rhetlint.run import Work, check_drafts
 from tests.cli.run import Result, rhetlint
+from tests.linting import linted
 from tests.test_spellers import made
 
 HEROIC = "The heroic cup has has no lid.\n"
@@ -36,19 +37,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) ->
 
 def check(*options: str) -> Result:
     return rhetlint("check", "--format", "json", *options, "a.md")
-
-
-def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the drafts that are linted from now on."""
-    paths: list[str] = []
-    lint: Callable[..., object] = Linter.check_texts
-
-    def noted(linter: Linter, texts: Sequence[tuple[str, str]]) -> object:
-        paths.extend(path for _, path in texts)
-        return lint(linter, texts)
-
-    monkeypatch.setattr(Linter, "check_texts", noted)
-    return paths
 
 
 def test_a_draft_is_linted_once(monkeypatch: pytest.MonkeyPatch) -> None:

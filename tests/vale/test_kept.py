@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from rhetlint import store
 from rhetlint.config.find import Finder, command_line
 from rhetlint.inputs import inputs, look
-from rhetlint.linter import Linter
+from tests.linting import linted
 from tests.vale.project import Project
 
 DRAFT = "It is very big, and a teh kow.\n"
@@ -36,20 +35,6 @@ def mine(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-@pytest.fixture
-def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the drafts that are linted from now on."""
-    paths: list[str] = []
-    lint: Callable[..., object] = Linter.check_texts
-
-    def noted(linter: Linter, texts: Sequence[tuple[str, str]]) -> object:
-        paths.extend(path for _, path in texts)
-        return lint(linter, texts)
-
-    monkeypatch.setattr(Linter, "check_texts", noted)
-    return paths
-
-
 def found(project: Project) -> list[str]:
     return project.check(DRAFT)
 
@@ -57,9 +42,10 @@ def found(project: Project) -> list[str]:
 USUAL = ["1:7:Very:Not 'very'.", "1:27:Spell:'kow'?", "1:27:Very:Not 'kow'."]
 
 
-def test_a_draft_is_linted_once(mine: Project, linted: list[str]) -> None:
+def test_a_draft_is_linted_once(mine: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = linted(monkeypatch)
     assert found(mine) == found(mine) == USUAL
-    assert linted == ["draft.md"]
+    assert paths == ["draft.md"]
 
 
 CHANGES: dict[str, tuple[str, str, list[str]]] = {
